@@ -1,0 +1,194 @@
+"""Typeset pages: boxes in place, in reading order, with their roles. Pure geometry.
+
+All lengths are points. The origin is the top left corner of the page, x grows to the right and
+y grows *downward*; a painter turns it. A page is a tree: `Tag` nodes say what a thing is for
+assistive technology, `Artifact` nodes hold ink that says nothing, and the leaves are marks
+(ink) and widgets (form fields). Painting walks the tree in order and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Ink = Literal["ink", "accent", "paper"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text: `x` its left edge, `y` its baseline.
+
+    `kerns` has one adjustment for each character, in 1/1000 em, added *after* it (empty: none);
+    `tracking` is added after every character, in points.
+    """
+
+    x: float
+    y: float
+    text: str
+    font: str
+    size: float
+    kerns: tuple[float, ...] = ()
+    tracking: float = 0.0
+    ink: Ink = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line. `dotted` draws round dots 3 pt apart, of diameter `weight`."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+    dotted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with its top left corner at x, y: stroked with `weight`, or filled with `fill`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float = 0.0
+    fill: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle around x, y: stroked with `weight` (line centred on the radius), or filled."""
+
+    x: float
+    y: float
+    radius: float
+    weight: float = 0.0
+    fill: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled polygon."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: Ink = "ink"
+
+
+Mark = Text | Rule | Rect | Circle | Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of the page: x, y its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextWidget:
+    """A text field. `lines` are the marks of its appearance, placed on the page (not in the box).
+
+    `name` is dotted, as the profile's path; `label` is announced (`/TU`); `size` is the font size
+    for text typed later, in points; `font` names the typed text's font.
+    """
+
+    name: str
+    label: str
+    box: Box
+    value: str
+    lines: tuple[Text, ...]
+    font: str
+    size: float
+    multiline: bool = False
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWidget:
+    """A checkbox; its outline is drawn on the page, the widget draws the cross only."""
+
+    name: str
+    label: str
+    box: Box
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RadioWidget:
+    """One button of a radio group; buttons that share a `name` are a group.
+
+    `state` is the button's place in the group from 0, `value` what is stored for it, `label` what
+    is announced for it, `group_label` for the group. The circle is drawn on the page, the widget
+    draws the dot only.
+    """
+
+    name: str
+    group_label: str
+    label: str
+    box: Box
+    state: int
+    value: str
+    on: bool
+
+
+Widget = TextWidget | CheckWidget | RadioWidget
+
+ArtifactKind = Literal["layout", "header", "footer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Ink that assistive technology passes over: rules, frames, running heads and feet."""
+
+    marks: tuple[Mark, ...]
+    kind: ArtifactKind = "layout"
+
+
+Role = Literal[
+    "H1", "H2", "H3", "P", "Span", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD",
+    "Form", "Sect", "Div", "Note", "Figure",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A structure element around its kids, in reading order.
+
+    `scope` is for header cells, `span` the columns a cell covers, `alt` an alternative text.
+    """
+
+    role: Role
+    kids: tuple[Node, ...]
+    alt: str = ""
+    scope: Literal["", "Row", "Column", "Both"] = ""
+    span: int = 1
+    language: str = ""
+
+
+Node = Tag | Artifact | Mark | Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the given size, its nodes in reading order."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A typeset document. `date` is ISO (YYYY-MM-DD), `dropped` what fitting left out."""
+
+    title: str
+    language: str
+    author: str
+    subject: str
+    date: str
+    pages: tuple[Page, ...]
+    dropped: tuple[str, ...] = field(default=())
