@@ -1,0 +1,55 @@
+"""A sheet's content file: its words, in the order in which they are read.
+
+    name: goals            the sheet's name on the command line and of its file
+    title: Goals           what lists call it
+    layout: worksheet      the layout that arranges it
+    kit: 3                 its place in the default kit; 0 or absent: made only when asked for
+
+Everything else belongs to the layout: worksheets have `pages` of `parts`, others name their words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from prepsheet.problems import InputError
+from prepsheet.schema import decode
+from prepsheet.yaml_source import Mapping, Node, read
+
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
+
+
+class Head(Struct, frozen=True):
+    """What every content file says of itself."""
+
+    name: Name
+    title: str
+    layout: Name
+    kit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """A sheet's head, and its words as a YAML tree for the layout's compiler."""
+
+    head: Head
+    words: Node
+
+
+@lru_cache(maxsize=256)
+def load(path: Path) -> SheetContent:
+    """Read a content file. Raises `InputError` with every problem of its head."""
+    root = read(path)
+    known = root
+    if isinstance(root, Mapping):
+        head = {key: node for key, node in root.entries.items() if key in Head.__struct_fields__}
+        known = Mapping(head, {key: root.keys[key] for key in head}, root.place)
+    found, problems = decode(known, Head)
+    if found is None or problems:
+        raise InputError(problems)
+    return SheetContent(found, root)

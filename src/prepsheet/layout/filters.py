@@ -1,0 +1,72 @@
+"""What a layout may do to a value beyond Jinja2's own filters.
+
+Each filter takes the scope, the value and its arguments. Dates are texts as the profile has them:
+a year, a year and month, a date, or a date and time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+Scope = Mapping[str, Any]
+
+
+def path(scope: Scope, field: str) -> str:
+    """The full profile path of a field; one that begins with a dot belongs to the page's subject."""
+    return f"{scope['page']['subject_path']}{field}" if field.startswith(".") else field
+
+
+def value(scope: Scope, field: str) -> str:
+    """What the profile holds at a field, as text; empty if nothing."""
+    return str(scope["lookup"](path(scope, field))) if field else ""
+
+
+def day(scope: Scope, when: str) -> str:
+    """A date as said aloud in a diary: `Thu 14 May`. Anything else stays as written."""
+    return _format(scope, when, "EEE d MMM")
+
+
+def full_day(scope: Scope, when: str) -> str:
+    """A date in full: `13 May 2026`."""
+    return _format(scope, when, "d MMMM yyyy")
+
+
+def clock(scope: Scope, when: str) -> str:  # noqa: ARG001 - every filter takes the scope
+    """The time of day in a date and time: `10:30`, with a zone only if it is not an offset."""
+    found = re.search(r"[T ](\d{1,2}:\d{2})", when)
+    return found[1] if found else ""
+
+
+def plus_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - every filter takes the scope
+    """The date so many days later, as an ISO date; empty for anything but a date."""
+    start = _date(when)
+    return (start + timedelta(days=days)).isoformat() if start else ""
+
+
+def capital(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter takes the scope
+    """The text with its first letter large and the rest as written."""
+    return text[:1].upper() + text[1:]
+
+
+def _date(when: str) -> date | None:
+    try:
+        return datetime.fromisoformat(when).date() if len(when) >= 10 else None
+    except ValueError:
+        return None
+
+
+def _format(scope: Scope, when: str, pattern: str) -> str:
+    found = _date(when)
+    if found is None:
+        return when
+    from babel.dates import format_date
+
+    return format_date(found, pattern, locale=scope["language"].replace("-", "_"))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    function.__name__: function for function in (path, value, day, full_day, clock, plus_days, capital)
+}
