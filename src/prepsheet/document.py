@@ -43,11 +43,13 @@ class Base(Struct, frozen=True, kw_only=True, tag_field="block", forbid_unknown_
 class Paragraph(Base, frozen=True, kw_only=True, tag="paragraph"):
     """A paragraph in a style of the type scale (`lead`, `body`, `hint`, `opening`, `title`…).
 
-    `rules` is how many write rules stand in for the text when it is empty; `max_width` narrows it.
+    `rules` is how many write rules stand in for the text when it is empty; `max_width` narrows it;
+    `number` stands before it in a disc.
     """
 
     style: str = "body"
     text: Inline = ""
+    number: int | None = None
     rules: int = 0
     max_width: float | None = None
 
@@ -65,6 +67,7 @@ class Heading(Base, frozen=True, kw_only=True, tag="heading"):
     note: str = ""
     style: str = ""
     rule: bool = False
+    max_width: float | None = None
 
 
 class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,7 +101,7 @@ class TextField(Base, frozen=True, kw_only=True, tag="text_field"):
     """A field for words, a window onto the profile at `path`.
 
     `frame` is how it looks: a `tray` (one line, open top), a `box` (`lines` x 24 pt) or a small
-    `slot`. `label` is announced and, where `show_label` says, printed above or to the left.
+    `slot`. `label` is announced; `show_label` prints it, or the shorter `short`, above or at the left.
     `spoken` text is set in serif. `lines` may be given up to `min_lines` by one-page fitting.
     """
 
@@ -109,6 +112,7 @@ class TextField(Base, frozen=True, kw_only=True, tag="text_field"):
     lines: int = 1
     min_lines: int = 0
     show_label: Literal["above", "left", "no"] = "no"
+    short: str = ""
     spoken: bool = False
     max_length: int | None = None
     width: float | None = None
@@ -117,7 +121,8 @@ class TextField(Base, frozen=True, kw_only=True, tag="text_field"):
 class Choice(Base, frozen=True, kw_only=True, tag="choice"):
     """One of several options: radio buttons `inline` with printed labels, or on a `scale`.
 
-    On a scale the buttons stand `pitch` points apart and the labels are announced, not printed.
+    On a scale the buttons stand `pitch` points apart, and the labels are announced; they are
+    printed, centred above the buttons, only with `heads`.
     """
 
     path: str
@@ -126,19 +131,22 @@ class Choice(Base, frozen=True, kw_only=True, tag="choice"):
     value: str = ""
     form: Literal["inline", "scale"] = "inline"
     pitch: float = 22.0
+    heads: bool = False
     show_label: bool = True
 
 
 class Check(Base, frozen=True, kw_only=True, tag="check"):
-    """A checkbox. `text` is printed beside it, `label` is announced; `value` says whether it is on.
+    """A checkbox. `text` is printed beside it, `label` is announced.
 
-    Without a `path` it is ink for a pen, never a form field.
+    It is checked when `value` is what the profile holds for a checked one, `on`. Without a `path`
+    it is ink for a pen, never a form field.
     """
 
     label: str
     path: str = ""
     text: Inline = ""
-    value: bool = False
+    value: str = ""
+    on: str = "yes"
     size: float = 12.0
     style: str = "body"
 
@@ -160,11 +168,12 @@ class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Row(Base, frozen=True, kw_only=True, tag="row"):
     """Cells side by side on the twelve-column grid. Height is its content's, or one of `height`.
 
-    `bar` draws the accent bar of that width at the left; `rule` a line above the row.
+    Cells stand at the top or at the bottom of the row, as `align` says. `bar` draws the accent bar of that width at the left; `rule` a line above the row.
     """
 
     cells: tuple[Cell, ...]
     height: Before = ()
+    align: Literal["top", "bottom"] = "top"
     rule: bool = False
     bar: float = 0.0
 
@@ -203,20 +212,24 @@ class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     at: float
 
 
-class MatrixRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One line to rate. `paths` has one field path a scale; `values` what is marked.
+class Window(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A bare field: a path of the profile, and the value there."""
 
-    Own rows have a `name_path` to write into instead of a printed label.
+    path: str = ""
+    value: str = ""
+
+
+class MatrixRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line to rate, with a rating for each scale and, at the right, the gap between them.
+
+    A person's own line has a window `own` to write its name into instead of a descriptor.
     """
 
     label: str
     descriptor: str = ""
-    paths: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    gap_path: str = ""
-    gap_value: str = ""
-    name_path: str = ""
-    name_value: str = ""
+    ratings: tuple[Window, ...] = ()
+    gap: Window = Window()
+    own: Window | None = None
     drop: int = 0
     name: str = ""
 

@@ -1,10 +1,13 @@
 """Layouts and content as templates: a YAML tree in which strings may hold expressions.
 
-Beside strings a tree has four directives, all of them data:
+Beside strings a tree has a few directives, all of them data:
 
 `each: row in part.rows`  repeats the list item for every row (`index` counts from 1);
 `when: "{{ part.text }}"` leaves the list item out when the value is empty;
 `parts: "{{ page.parts }}"` stands for the blocks of these parts, as the layout's `parts` say;
+`blocks: [...]`           in a list, stands for the items of that list (to repeat or leave out several);
+`field: .role`            in a mapping, a window onto the profile: stands for the full `path` of the
+                          field and the `value` there, or `prefill` where the profile has none;
 `paragraph: {...}`        in a list, any block's name as the one key: short for `block: paragraph`.
 """
 
@@ -18,6 +21,7 @@ from typing import Any, get_args
 
 from prepsheet.document import Block
 from prepsheet.layout.expressions import Scope, Value, compile_value
+from prepsheet.layout.filters import FILTERS
 from prepsheet.problems import InputError, Place, error
 from prepsheet.yaml_source import Mapping as YamlMapping
 from prepsheet.yaml_source import Node, Scalar, Sequence
@@ -53,6 +57,8 @@ class Compiler:
                 return self._list(node)
             case YamlMapping():
                 entries = [(key, self.tree(child)) for key, child in node.entries.items()]
+                if "field" in node.entries and not self.markup:
+                    return lambda scope: window(scope, {key: evaluate(scope) for key, evaluate in entries})
                 return lambda scope: {key: evaluate(scope) for key, evaluate in entries}
 
     def _text(self, node: Scalar) -> Value:
@@ -81,6 +87,8 @@ class Compiler:
     def _body(self, entries: dict[str, Node], place: Place) -> Expander:
         if list(entries) == ["parts"]:
             return self._parts(entries["parts"])
+        if list(entries) == ["blocks"] and isinstance(inner_list := entries["blocks"], Sequence):
+            return self._list(inner_list)
         evaluate: Value
         if len(entries) == 1 and (kind := next(iter(entries))) in BLOCKS:
             inner = self.tree(entries[kind])
@@ -124,6 +132,12 @@ class Compiler:
         needs = plain.tree(node.entries["needs"])({}) if "needs" in node.entries else []
         defaults = plain.tree(node.entries["defaults"])({}) if "defaults" in node.entries else {}
         return Part(tuple(needs), defaults, self._list(node.entries["blocks"]))  # type: ignore[arg-type]
+
+
+def window(scope: Scope, given: dict[str, Any]) -> dict[str, Any]:
+    """A mapping with `field` as one with the field's full path and its value in the profile."""
+    field, prefill = given.pop("field"), given.pop("prefill", "")
+    return {"path": FILTERS["path"](scope, field), "value": FILTERS["value"](scope, field) or prefill, **given}
 
 
 def complete(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
