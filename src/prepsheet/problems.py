@@ -76,3 +76,9 @@ def error(place: Place, code: str, message: str, hint: str = "") -> Problem:
 def warning(place: Place, code: str, message: str, hint: str = "") -> Problem:
     """A problem of severity `warning`."""
     return Problem(place, "warning", code, message, hint)
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """`text` fit for a message: invisible characters escaped (`\\x1b`), cut at `limit` characters."""
+    safe = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: limit + 1])
+    return safe if len(safe) <= limit else safe[: limit - 1] + "…"

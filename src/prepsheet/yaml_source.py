@@ -1,0 +1,294 @@
+"""YAML and JSON read with places and without guessing: every value stays text until a schema types it.
+
+So `country: NO`, `phone: 0100` and `time: 10:30` arrive as they were written. Aliases, anchors, merge
+keys, tags, directives and second documents are refused, as are files over the limits below: a profile
+may come from anyone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+from msgspec import Struct
+
+from prepsheet.problems import InputError, Place, Problem, error, shown
+from prepsheet.yaml_syntax import explain
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 40
+MAX_VALUES = 50_000
+MAX_PROBLEMS = 20
+"""More problems than this in one file help nobody; reading stops there."""
+
+_UNREADABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+_NO_KEY = frozenset({"", "~", "null"})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Scalar(Struct, frozen=True, gc=False):
+    """Text as written, in NFC. `plain` is true when it stands without quotes, so `~` can mean nothing."""
+
+    text: str
+    place: Place
+    plain: bool
+
+
+class Mapping(Struct, frozen=True):
+    """Named values in the order of the file; `keys` says where each name stands."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Place]
+    place: Place
+
+
+class Sequence(Struct, frozen=True):
+    """A list of values."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+Node = Scalar | Mapping | Sequence
+
+
+def read(path: Path) -> Node:
+    """Read a YAML or JSON file. Raises InputError when it can't be read or is not sound."""
+    return parse(_bytes(path), shown(str(path), 1000))
+
+
+def parse(source: bytes, file: str) -> Node:
+    """Parse YAML or JSON (UTF-8, or UTF-16 with a byte order mark); `file` is its name in messages.
+
+    Raises InputError with all problems found, each with its place.
+    """
+    if len(source) > MAX_BYTES:
+        raise InputError([error(Place(file), "too-large", "the file is larger than 1 MiB", _SPLIT)])
+    text = _decoded(source, file)
+    problems = list(_unreadable(text, file))
+    if problems:
+        raise InputError(problems)
+    return _Reader(text.translate(_SEPARATORS), file).document()
+
+
+_SPLIT = "keep one person's profile in one file, and leave out pasted pages and pictures"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as failure:
+        _refuse(path, *_why_not(path, failure))
+    with os.fdopen(handle, "rb") as stream:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            _refuse(path, "this is a folder, not a file", "name the YAML file inside it")
+        if not stat.S_ISREG(mode):
+            _refuse(path, "this is not a regular file", "name a YAML or JSON file on disk")
+        try:
+            return stream.read(MAX_BYTES + 1)
+        except OSError as failure:
+            _refuse(path, *_why_not(path, failure))
+
+
+def _why_not(path: Path, failure: OSError | ValueError) -> tuple[str, str]:
+    if isinstance(failure, FileNotFoundError):
+        return "there is no file of this name", "check the spelling and the folder you are in"
+    if isinstance(failure, PermissionError) and not path.is_dir():
+        return "you have no permission to read this file", "change its permissions, or copy it to your folder"
+    reason = getattr(failure, "strerror", None) or str(failure)
+    return f"the file can't be read ({reason})", "check the name and the disk it is on"
+
+
+def _refuse(path: Path, message: str, hint: str) -> NoReturn:
+    raise InputError([error(Place(shown(str(path), 1000)), "unreadable-file", message, hint)])
+
+
+def _decoded(source: bytes, file: str) -> str:
+    encoding = "utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = source.decode(encoding)
+    except UnicodeDecodeError as failure:
+        before = source[: failure.start].decode(encoding, "ignore").replace("\r\n", "\n").replace("\r", "\n")
+        place = _place(before, len(before), file)
+        name = encoding.removesuffix("-sig").upper()
+        found = f"byte 0x{source[failure.start]:02X} at {place.line}:{place.column} is not {name}"
+        hint = 'save the file again with the encoding "UTF-8"'
+        raise InputError([error(place, "not-utf-8", found, hint)]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _unreadable(text: str, file: str) -> Iterator[Problem]:
+    for _, found in zip(range(MAX_PROBLEMS), _UNREADABLE.finditer(text), strict=False):
+        yield _control(_place(text, found.start(), file), found[0])
+
+
+def _control(place: Place, character: str) -> Problem:
+    name = f"U+{ord(character):04X}"
+    hint = "delete it; it can come along when text is pasted from another program"
+    if character == "\0":
+        hint = 'delete it, or save the file again with the encoding "UTF-8"'
+    return error(place, "control-character", f"control character {name}, which can't be printed", hint)
+
+
+def _place(text: str, index: int, file: str) -> Place:
+    return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _join_escaped_pairs(text: str) -> tuple[str, dict[int, list[int]]]:
+    r"""JSON writes 😀 as `\ud83d\ude00`; YAML wants `\U0001f600`, which is two characters shorter.
+
+    Returns the text with such pairs rewritten and, by line (from 0), the columns after which it shrank.
+    """
+    cuts: dict[int, list[int]] = {}
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if pairs := list(_ESCAPED_PAIR.finditer(line)):
+            lines[number] = _ESCAPED_PAIR.sub(_joined, line)
+            cuts[number] = [pair.end() - 2 * (index + 1) for index, pair in enumerate(pairs)]
+    return "\n".join(lines), cuts
+
+
+def _joined(pair: re.Match[str]) -> str:
+    high, low = int(pair[2], 16), int(pair[3], 16)
+    return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
+
+
+class _Reader:
+    """Builds nodes from the parser's events and collects what is wrong on the way."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.cuts: dict[int, list[int]] = {}
+        if text.lstrip()[:1] in ("{", "[") and "\\u" in text:
+            text, self.cuts = _join_escaped_pairs(text)
+        self.text = text
+        self.file = file
+        self.events = yaml.parse(text, Loader=_LOADER)
+        self.problems: list[Problem] = []
+        self.values = 0
+        self.last: yaml.ScalarEvent | None = None
+
+    def document(self) -> Node:
+        """The one document of the file."""
+        root = None
+        try:
+            for event in self.events:
+                if type(event) is yaml.DocumentStartEvent:
+                    self.start(event, root)
+                    root = self.node(next(self.events), 0)
+        except yaml.MarkedYAMLError as failure:
+            self.problems.append(explain(failure, self.text, self.last, self.place))
+        if not self.problems and (root is None or root == Scalar("", root.place, True)):
+            hint = 'write "basics:" and your name to begin with'
+            self.problems.append(error(Place(self.file), "empty-file", "the file is empty", hint))
+        if self.problems or root is None:
+            raise InputError(self.problems)
+        return root
+
+    def start(self, event: yaml.DocumentStartEvent, root: Node | None) -> None:
+        if event.version or event.tags:
+            self.refuse(event, "directive", "directives (%YAML, %TAG) are not supported", "delete this line")
+        if root is not None:
+            self.stop(event, "second-document", "one document per file", 'delete the line "---"')
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self.stop(event, "too-many-values", "the file has more than 50,000 values", _SPLIT)
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self.refuse(event, "alias", "aliases are not supported", _QUOTE)
+            return Scalar("", self.place(event.start_mark), True)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_properties(event)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event)
+        if depth >= MAX_DEPTH:
+            self.stop(event, "too-deep", "values are nested deeper than 40", "check the brackets near here")
+        return (self.mapping if kind is yaml.MappingStartEvent else self.sequence)(event, depth + 1)
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        self.last = event
+        text: str = event.value
+        place = self.place(event.start_mark)
+        if event.style == '"':
+            text = self.unescaped(text, place)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        return Scalar(text, place, not event.style)
+
+    def unescaped(self, text: str, place: Place) -> str:
+        if found := _UNREADABLE.search(text):
+            self.add(_control(place, found[0]))
+        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEPARATORS)
+
+    def sequence(self, start: yaml.Event, depth: int) -> Sequence:
+        items = []
+        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
+            items.append(self.node(event, depth))
+        return Sequence(tuple(items), self.place(start.start_mark))
+
+    def mapping(self, start: yaml.Event, depth: int) -> Mapping:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
+            key = self.node(event, depth)
+            value = self.node(next(self.events), depth)
+            if isinstance(key, Scalar) and self.sound(key, keys):
+                entries[key.text] = value
+                keys[key.text] = key.place
+            elif not isinstance(key, Scalar):
+                self.not_text(key.place)
+        return Mapping(entries, keys, self.place(start.start_mark))
+
+    def sound(self, key: Scalar, known: dict[str, Place]) -> bool:
+        if key.text in _NO_KEY and (key.plain or not key.text):
+            self.not_text(key.place)
+        elif key.text == "<<" and key.plain:
+            self.add(error(key.place, "merge-key", "merge keys (<<) are not supported", _SPELL_OUT))
+        elif (first := known.get(key.text)) is not None:
+            where = f"on line {first.line} and on line {key.place.line}"
+            message = f'the key "{shown(key.text)}" stands twice: {where}'
+            self.add(error(key.place, "duplicate-key", message, "keep one of them, or join the two"))
+        else:
+            return True
+        return False
+
+    def not_text(self, place: Place) -> None:
+        self.add(error(place, "key-not-text", "keys must be text", "write a name before the colon"))
+
+    def refuse_properties(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self.refuse(event, "anchor", "anchors and aliases (& and *) are not supported", _QUOTE)
+        if event.tag is not None:
+            self.refuse(event, "tag", "tags (!) are not supported", _QUOTE)
+
+    def refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        self.add(error(self.place(event.start_mark), code, message, hint))
+
+    def stop(self, event: yaml.Event, code: str, message: str, hint: str) -> NoReturn:
+        raise InputError([*self.problems, error(self.place(event.start_mark), code, message, hint)])
+
+    def add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise InputError(self.problems)
+
+    def place(self, mark: yaml.Mark) -> Place:
+        column = mark.column
+        if mark.line in self.cuts:
+            column += 2 * bisect_right(self.cuts[mark.line], column)
+        return Place(self.file, mark.line + 1, column + 1)
+
+
+_SPELL_OUT = "write the values out here"
+_QUOTE = "if this is the beginning of your text, put the text in quotes"
