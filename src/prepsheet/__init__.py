@@ -1,0 +1,50 @@
+"""prepsheet: fillable interview worksheets, Word answer drafts and a cheat sheet from one profile.
+
+The pipeline is described in `docs/architecture.md`; `build` runs it from Python.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date as Date
+    from pathlib import Path
+
+    from prepsheet.sheets import Rendered
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build"]
+
+
+def build(
+    profile: str | Path,
+    *sheets: str,
+    target: str = "",
+    paper: str = "",
+    blank: bool = False,
+    date: Date | None = None,
+    structure: str = "",
+    formats: Iterable[str] = ("pdf", "docx"),
+    library: str | Path | None = None,
+) -> tuple[Rendered, ...]:
+    """Make sheets in memory: all of the default kit, or only those named. Writes nothing.
+
+    `date` is the day a sheet may print (default: today); the other options are those of
+    `prepsheet build`. Raises InputError for a profile, layout or content that is wrong, FitError
+    for text that does not fit its page; both carry every problem found.
+    """
+    import datetime
+    from pathlib import Path
+
+    from prepsheet.library import standard_library
+    from prepsheet.profile import load
+    from prepsheet.sheets import Options, plan, render
+
+    source = Path(profile)
+    found = standard_library(source.parent, Path(library) if library is not None else None)
+    options = Options(target=target, paper=paper, blank=blank, date=date or datetime.date.today(),
+                      structure=structure, formats=frozenset(formats))  # fmt: skip
+    person, _ = load(source)
+    return tuple(render(sheet) for sheet in plan(person, found, sheets, options))

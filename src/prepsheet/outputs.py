@@ -1,0 +1,249 @@
+"""Names of the files made, and writing them so that nothing of the person's own is ever lost.
+
+A run is written whole: every file goes to a temporary file beside its target first, then all are
+renamed. An index in the folder (`.prepsheet.json`) keeps the hash of what was written and the
+profile it came from, so a later run knows its own files from those that somebody has edited,
+filled in or put there: only its own, unchanged since, are replaced without being forced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from prepsheet.problems import InputError, OutputError, Place, Problem, error
+
+INDEX = ".prepsheet.json"
+INDEX_LIMIT = 1 << 20
+"""Bytes; an index larger than this is none of ours."""
+NAME_LIMIT = 120
+"""Bytes of UTF-8: a temporary name around it still fits the 255 of common file systems."""
+
+_RESERVED = re.compile(r'[/\\:*?"<>|]+')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
+_REASONS = {
+    errno.ENOSPC: ("no space left on the disk", "free some space and run the same command again"),
+    errno.EDQUOT: ("your disk quota is used up", "free some space and run the same command again"),
+    errno.EFBIG: ("the file is larger than this disk or account allows", "write to another folder with -o"),
+    errno.EACCES: ("no permission to write here", "choose another folder with -o"),
+    errno.EPERM: ("no permission to write here", "choose another folder with -o"),
+    errno.EROFS: ("this disk is read-only", "choose another folder with -o"),
+    errno.ENOTDIR: ("a part of this path is a file, not a folder", "choose another folder with -o"),
+    errno.EEXIST: ("there is a file where the folder should be", "choose another folder with -o"),
+    errno.EISDIR: ("there is a folder of this name", "move it, or choose another folder with -o"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to write: its name within the folder and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def safe_name(text: str) -> str:
+    """A file or folder name, without extension, that every common system accepts.
+
+    Letters of all scripts stay (NFC). Path and reserved characters become hyphens; control,
+    direction and invisible characters go; Windows device names get an underscore; what is longer
+    than 120 bytes is cut and ends in a hash of the whole, so that two long names stay apart.
+    """
+    visible = unicodedata.normalize("NFC", "".join(map(_visible, text)))
+    name = " ".join(_RESERVED.sub("-", visible).split()).strip(" .-~")
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    return _shortened(name) or "unnamed"
+
+
+def refuse_collisions(names: Iterable[str]) -> None:
+    """Raise InputError if two names are one file on a system that ignores case or letter forms."""
+    seen: dict[str, str] = {}
+    problems = []
+    for name in names:
+        first = seen.setdefault(unicodedata.normalize("NFKC", name).casefold(), name)
+        if first != name:
+            message = f"{first} and {name} would be the same file on some systems"
+            problems.append(error(Place(name), "name-collision", message, "rename one of them"))
+    if problems:
+        raise InputError(problems)
+
+
+def conflicts(folder: Path, files: Sequence[File], origin: str) -> list[Problem]:
+    """What stands in the way of writing `files`: everything this run may not replace.
+
+    A file may be replaced if it already holds the same bytes, or if it is unchanged since a run
+    from the same `origin` wrote it. A symbolic link may always be replaced: what it points to stays.
+    """
+    index = _read_index(folder)
+    with _disk_errors(folder):
+        found = [_conflict(folder / file.name, file, index.get(file.name, {}), origin) for file in files]
+    return [problem for problem in found if problem is not None]
+
+
+def write(folder: Path, files: Sequence[File], *, origin: str, force: bool = False) -> tuple[Path, ...]:
+    """Write all `files` or, if anything stands in the way, none; returns their paths.
+
+    `origin` tells whose files these are (see `origin`). Raises InputError for names that collide,
+    OutputError for what may not be replaced, unless forced, and for what the disk refuses.
+    """
+    refuse_collisions(file.name for file in files)
+    problems = [] if force else conflicts(folder, files, origin)
+    if problems:
+        raise OutputError(problems)
+    index = _read_index(folder) | {file.name: _entry(file.data, origin) for file in files}
+    with _disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    _replace_all(folder, [*files, File(INDEX, _index_bytes(index))])
+    return tuple(folder / file.name for file in files)
+
+
+def origin(profile: Path | None, folder: Path, *, blank: bool = False) -> str:
+    """Whose files these are: the profile's path seen from the output folder, so both may move."""
+    if profile is None:
+        return "blank"
+    try:
+        relative = Path(os.path.relpath(profile.resolve(), folder.resolve()))
+    except ValueError:  # another drive on Windows
+        relative = profile.resolve()
+    return relative.as_posix() + (" blank" if blank else "")
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file; raises OutputError if anything of that name is there already."""
+    with _disk_errors(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with _disk_errors(path):
+        try:
+            _write_new(path, data)
+        except FileExistsError as problem:
+            hint = "nothing was changed; choose another name, or move the file away first"
+            raise OutputError(
+                [error(Place(str(path)), "exists", "this file exists already", hint)]
+            ) from problem
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category[0] == "C" else character
+
+
+def _shortened(name: str) -> str:
+    encoded = name.encode()
+    if len(encoded) <= NAME_LIMIT:
+        return name
+    mark = hashlib.sha256(encoded).hexdigest()[:8]
+    return f"{encoded[: NAME_LIMIT - 9].decode(errors='ignore').rstrip(' .-')}-{mark}"
+
+
+def _conflict(path: Path, file: File, entry: Mapping[str, str], origin: str) -> Problem | None:
+    place = Place(str(path))
+    if path.is_symlink() or not path.exists():
+        return None
+    if not path.is_file():
+        return error(place, "not-a-file", "there is something here that is not a file", "move it away")
+    there = _digest(path.read_bytes())
+    if there == _digest(file.data):
+        return None
+    if not entry:
+        return error(place, "exists", "there is a file here that prepsheet has no record of",
+                     "move it, write elsewhere with -o, or replace it with --force")  # fmt: skip
+    if there != entry.get("sha256"):
+        return error(place, "edited", "this file was changed after prepsheet made it, so it is kept",
+                     "move it, write elsewhere with -o, or replace it with --force")  # fmt: skip
+    if entry.get("from") != origin:
+        return error(place, "of-another", f"this file was made from another profile ({entry.get('from')})",
+                     "write elsewhere with -o, or replace it with --force")  # fmt: skip
+    return None
+
+
+def _entry(data: bytes, origin: str) -> dict[str, str]:
+    return {"sha256": _digest(data), "from": origin}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_index(folder: Path) -> dict[str, dict[str, str]]:
+    """What earlier runs wrote here; empty where there is no index that we could have written."""
+    path = folder / INDEX
+    try:
+        if not path.is_file() or path.stat().st_size > INDEX_LIMIT:
+            return {}
+        files = json.loads(path.read_bytes())["files"]
+        return {
+            str(name): {key: str(entry[key]) for key in ("sha256", "from")} for name, entry in files.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _index_bytes(index: Mapping[str, Mapping[str, str]]) -> bytes:
+    note = "Hashes of the files prepsheet made here, so that it never replaces one you have changed."
+    data = {"note": note, "files": dict(sorted(index.items()))}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+
+
+def _replace_all(folder: Path, files: Sequence[File]) -> None:
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for file in files:
+            target = folder / file.name
+            staged.append((_stage(target, file.data), target))
+        for temporary, target in staged:
+            with _disk_errors(target):
+                temporary.replace(target)
+        _flush_folder(folder)
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    with _disk_errors(target):
+        temporary.unlink(missing_ok=True)
+        _write_new(temporary, data)
+    return temporary
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write and flush a file that was not there; what is written is removed again if that fails."""
+    with path.open("xb") as stream:
+        try:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        except BaseException:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
+
+
+def _flush_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # Windows opens no folders; some network disks flush none
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        message, hint = _REASONS.get(problem.errno or 0, (problem.strerror or "can't be written", ""))
+        raise OutputError([error(Place(str(path)), "not-writable", message, hint)]) from problem
