@@ -1,0 +1,20 @@
+"""Types for files that people write: what a file may hold, and reading it with every problem found."""
+
+from prepsheet.schema.decode import decode
+from prepsheet.schema.export import json_schema
+from prepsheet.schema.types import Date, Form, Id, Moment, spellings
+from prepsheet.schema.values import MAX_TEXT, is_null, nearest, plain
+
+__all__ = [
+    "MAX_TEXT",
+    "Date",
+    "Form",
+    "Id",
+    "Moment",
+    "decode",
+    "is_null",
+    "json_schema",
+    "nearest",
+    "plain",
+    "spellings",
+]
