@@ -1,0 +1,178 @@
+"""Break text into lines, for scripts that put spaces between words (Latin, Greek, Cyrillic).
+
+    break_text("Why this job?", face, 11, 480)               # ("Why this job?",)
+    break_lines([("Near: ", bold), (role, plain)], 11, 480)  # lines of (text, face) pieces
+    balance("What I would do first", face, 28, 300)          # lines of about the same length
+
+A line may end at a space, and after a hyphen, a slash or a dash inside a word; never at a no-break
+space. Spaces at the end of a line are dropped, all others stay. A line feed ends its line, and an
+empty line stays empty. Every line fits: a word longer than a whole line is cut between characters.
+Sizes and widths are in points; `tracking` goes after every character but the last of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
+from typing import NamedTuple
+from unicodedata import combining
+
+from prepsheet.typeset.fonts import Face
+
+# A width added up in another order may differ in its last digits; in 1/1000 em.
+_ROUNDING = 1e-6
+
+_BREAK = re.compile(
+    r"""
+    [ \t\u2000-\u2006\u2008-\u200b\u205f\u3000]+
+  | (?<=\w[-\u2010/])(?=[^\W\d])         # state-of, and/or; not -5, 24/7, 2024-05 or https://
+  | (?<=\S[\u2013\u2014])(?=[\w(\u2018\u201c\u00ab])  # 2019–2024, this—that
+    """,
+    re.VERBOSE,
+)
+
+# Where a line may end, and where the next one then starts.
+_Stop = tuple[int, int]
+
+
+class Piece(NamedTuple):
+    """A stretch of a line in one face."""
+
+    text: str
+    face: Face
+
+
+Line = tuple[Piece, ...]
+
+
+def break_text(text: str, face: Face, size: float, width: float, tracking: float = 0.0) -> tuple[str, ...]:
+    """Text of one face as lines, each as full as `width` allows. No text, no lines."""
+    reach = _reach(((text, face),), tracking * 1000 / size)
+    limit = (width + tracking) * 1000 / size
+    return tuple(text[start:end] for start, end in _lines(text, reach, limit))
+
+
+def break_lines(
+    runs: Iterable[tuple[str, Face]], size: float, width: float, tracking: float = 0.0
+) -> tuple[Line, ...]:
+    """Runs in several faces as lines, each as full as `width` allows; an empty line has no pieces."""
+    pieces = [Piece(text, face) for text, face in runs]
+    text = "".join(piece.text for piece in pieces)
+    reach = _reach(pieces, tracking * 1000 / size)
+    limit = (width + tracking) * 1000 / size
+    return tuple(tuple(_between(pieces, start, end)) for start, end in _lines(text, reach, limit))
+
+
+def balance(text: str, face: Face, size: float, width: float, tracking: float = 0.0) -> tuple[str, ...]:
+    """Display text in as few lines as fit `width`, the longest of them as short as can be.
+
+    The last line has more than one word wherever that costs no further line.
+    """
+    reach = _reach(((text, face),), tracking * 1000 / size)
+    limit = (width + tracking) * 1000 / size
+    return tuple(
+        text[start:end]
+        for first, last in _paragraphs(text)
+        for start, end in _balanced(text, reach, first, _stops(text, first, last), limit)
+    )
+
+
+def _reach(runs: Iterable[tuple[str, Face]], tracking: float) -> list[float]:
+    """How far the text goes, in 1/1000 em, before its first character and after each."""
+    advances = chain.from_iterable(map(face.widths.__getitem__, text) for text, face in runs)
+    if tracking:
+        advances = (advance + tracking for advance in advances)  # type: ignore[assignment]
+    return list(accumulate(advances, initial=0.0))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch between line feeds; one at the very end adds no line."""
+    start = 0
+    for part in text.removesuffix("\n").split("\n") if text else ():
+        yield start, start + len(part)
+        start += len(part) + 1
+
+
+def _stops(text: str, start: int, end: int) -> list[_Stop]:
+    """Every place where a line may end, the end of the paragraph last."""
+    stops = [match.span() for match in _BREAK.finditer(text, start, end)]
+    if not stops or stops[-1][1] < end:
+        stops.append((end, end))
+    return stops
+
+
+def _lines(text: str, reach: Sequence[float], limit: float) -> Iterator[tuple[int, int]]:
+    """Start and end of every line."""
+    for start, end in _paragraphs(text):
+        yield from _first_fit(text, reach, start, _stops(text, start, end), limit)
+
+
+def _first_fit(
+    text: str, reach: Sequence[float], start: int, stops: Sequence[_Stop], limit: float
+) -> list[tuple[int, int]]:
+    """Lines from `start`, each ending at the last stop within the limit."""
+    lines: list[tuple[int, int]] = []
+    limit += _ROUNDING
+    fitting = resume = start
+    for stop, after in stops:
+        if reach[stop] - reach[start] > limit:
+            if fitting > start:
+                lines.append((start, fitting))
+                start = resume
+            while reach[stop] - reach[start] > limit:
+                cut = _cut(text, reach, start, limit)
+                lines.append((start, cut))
+                start = cut
+        fitting, resume = stop, after
+    lines.append((start, fitting))
+    return lines
+
+
+def _cut(text: str, reach: Sequence[float], start: int, limit: float) -> int:
+    """Where to cut an overlong word: after the last character that fits, before no combining mark."""
+    cut = bisect_right(reach, reach[start] + limit, start) - 1
+    while cut > start and combining(text[cut]):
+        cut -= 1
+    return max(cut, start + 1)
+
+
+def _balanced(
+    text: str, reach: Sequence[float], start: int, stops: list[_Stop], limit: float
+) -> list[tuple[int, int]]:
+    """First-fit lines at the smallest limit that gives no more of them."""
+    lines = _first_fit(text, reach, start, stops, limit)
+    for allowed in (_without_lone_word(stops), stops):
+
+        def within(limit: float, allowed: list[_Stop] = allowed) -> list[tuple[int, int]]:
+            return _first_fit(text, reach, start, allowed, limit)
+
+        limits = _limits(reach, start, allowed, limit)
+        if limits and len(within(limit)) <= len(lines):
+            return within(limits[bisect_left(limits, True, key=lambda each: len(within(each)) <= len(lines))])
+    return lines
+
+
+def _limits(reach: Sequence[float], start: int, stops: Sequence[_Stop], limit: float) -> list[float]:
+    """Every length a line can have, from the longest word up to `limit`; none if a word is longer."""
+    begins, ends = [start, *(after for _, after in stops)], [stop for stop, _ in stops]
+    longest = max(reach[end] - reach[begin] for begin, end in zip(begins, ends, strict=False))
+    lengths = {reach[end] - reach[begin] for i, begin in enumerate(begins) for end in ends[i:]}
+    return sorted(length for length in lengths if longest <= length <= limit + _ROUNDING)
+
+
+def _without_lone_word(stops: list[_Stop]) -> list[_Stop]:
+    """The stops but for those that leave one word, or part of one, for the last line."""
+    spaces = [index for index, (stop, after) in enumerate(stops[:-1]) if stop < after]
+    return [*stops[: spaces[-1]], stops[-1]] if spaces else stops[-1:]
+
+
+def _between(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    """The pieces of the text from `start` to `end`."""
+    offset = 0
+    for text, face in pieces:
+        part = text[max(start - offset, 0) : max(end - offset, 0)]
+        if part:
+            yield Piece(part, face)
+        offset += len(text)

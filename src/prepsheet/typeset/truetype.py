@@ -1,0 +1,216 @@
+"""Read a TrueType font and cut a subset out of it.
+
+Nothing is decoded before it is asked for: opening a font reads its table directory only. A subset
+keeps the glyph numbers of the font it comes from, so what is drawn with a glyph number stays right
+whatever else the subset holds.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+_HINT_TABLES = ("cvt ", "fpgm", "prep")
+_LONG_LOCA_FROM = 0x20000  # a short loca counts in two bytes, in 16 bits
+
+# Flags of a component of a composite glyph.
+_WORDS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x20, 0x40, 0x80
+
+
+class TrueType:
+    """A TrueType font file in memory. Lengths are in font units, `units_per_em` to the em.
+
+    Glyphs are known by number; glyph 0 stands for whatever the font lacks. A file that is no
+    TrueType font raises `struct.error` or `KeyError`: fonts come with the package, not from users.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        count = struct.unpack_from(">H", data, 4)[0]
+        records = struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count])
+        self._tables = {tag.decode("latin-1"): (offset, length) for tag, _, offset, length in records}
+        head, hhea = self.table("head"), self.table("hhea")
+        self.units_per_em: int = struct.unpack_from(">H", head, 18)[0]
+        self.bbox: tuple[int, int, int, int] = struct.unpack_from(">4h", head, 36)
+        self.ascent, self.descent = struct.unpack_from(">2h", hhea, 4)
+        self.glyph_count: int = struct.unpack_from(">H", self.table("maxp"), 4)[0]
+        self.cap_height: int = struct.unpack_from(">h", self.table("OS/2"), 88)[0]
+
+    def table(self, tag: str) -> bytes:
+        """The bytes of a table. Raises KeyError if the font has none of that name."""
+        offset, length = self._tables[tag]
+        return self.data[offset : offset + length]
+
+    @cached_property
+    def advances(self) -> list[int]:
+        """The advance width of every glyph."""
+        return list(self._metrics[::2])
+
+    @cached_property
+    def glyphs(self) -> dict[int, int]:
+        """The glyph of every code point that has one, code points rising."""
+        cmap = self.table("cmap")
+        count = struct.unpack_from(">H", cmap, 2)[0]
+        offsets = [struct.unpack_from(">I", cmap, 8 + 8 * i)[0] for i in range(count)]
+        formats = {struct.unpack_from(">H", cmap, offset)[0]: offset for offset in offsets}
+        pairs = _format_12(cmap, formats[12]) if 12 in formats else _format_4(cmap, formats[4])
+        return {code: glyph for code, glyph in pairs if glyph}
+
+    def closure(self, glyphs: Iterable[int]) -> list[int]:
+        """The glyphs, those they are composed of, and glyph 0; sorted."""
+        found = {0, *glyphs}
+        waiting = list(found)
+        while waiting:
+            new = set(self._components(waiting.pop())) - found
+            found |= new
+            waiting.extend(new)
+        return sorted(found)
+
+    def subset(self, glyphs: Iterable[int]) -> bytes:
+        """A font file with these glyphs under their own numbers, for embedding: it has no cmap.
+
+        The same glyphs give the same bytes. The numbering stops at the highest glyph.
+        """
+        kept = self.closure(glyphs)
+        count = kept[-1] + 1
+        outlines, loca, long = self._outlines(kept)
+        metrics = array("H", bytes(4 * count))
+        for glyph in kept:
+            metrics[2 * glyph : 2 * glyph + 2] = self._metrics[2 * glyph : 2 * glyph + 2]
+        tables = {tag: self.table(tag) for tag in _HINT_TABLES if tag in self._tables}
+        tables |= {
+            "glyf": outlines,
+            "head": _patched(self.table("head"), {8: 0, 10: 0, 50: int(long)}),
+            "hhea": _patched(self.table("hhea"), {34: count}),
+            "hmtx": _big_endian(metrics),
+            "loca": loca,
+            "maxp": _patched(self.table("maxp"), {4: count}),
+        }
+        return _font_file(tables)
+
+    @cached_property
+    def _metrics(self) -> array[int]:
+        """Advance and left side bearing of every glyph, in turn, as signless 16-bit numbers."""
+        table = _words(self.table("hmtx"))
+        full = struct.unpack_from(">H", self.table("hhea"), 34)[0]
+        metrics = table[: 2 * full]
+        for bearing in table[2 * full : full + self.glyph_count]:
+            metrics.extend((table[2 * full - 2], bearing))
+        return metrics
+
+    @cached_property
+    def _loca(self) -> list[int]:
+        """Where each glyph's outline starts in glyf, and after the last where it ends."""
+        if struct.unpack_from(">h", self.table("head"), 50)[0]:
+            return list(struct.unpack(f">{self.glyph_count + 1}I", self.table("loca")))
+        return [2 * offset for offset in _words(self.table("loca"))]
+
+    @cached_property
+    def _glyf(self) -> bytes:
+        return self.table("glyf")
+
+    def _components(self, glyph: int) -> Iterator[int]:
+        """The glyphs a composite glyph is made of; none for any other glyph."""
+        start, end = self._loca[glyph], self._loca[glyph + 1]
+        more = end > start and self._glyf[start] >= 0x80  # a negative number of contours
+        at = start + 10
+        while more:
+            flags, component = struct.unpack_from(">HH", self._glyf, at)
+            yield component
+            at += 8 if flags & _WORDS else 6
+            at += 2 if flags & _SCALE else 4 if flags & _XY_SCALE else 8 if flags & _TWO_BY_TWO else 0
+            more = flags & _MORE
+
+    def _outlines(self, kept: list[int]) -> tuple[bytes, bytes, bool]:
+        """The glyf and loca tables of the sorted glyphs, and whether loca is in its long form."""
+        parts: list[bytes] = []
+        offsets = array("I")
+        position = 0
+        for glyph in kept:
+            offsets.extend([position] * (glyph + 1 - len(offsets)))
+            outline = self._glyf[self._loca[glyph] : self._loca[glyph + 1]]
+            parts.append(outline + bytes(-len(outline) % 4))
+            position += len(parts[-1])
+        offsets.append(position)
+        if position < _LONG_LOCA_FROM:
+            return b"".join(parts), _big_endian(array("H", [offset // 2 for offset in offsets])), False
+        return b"".join(parts), _big_endian(offsets), True
+
+
+def _format_4(cmap: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Code points and glyphs of a cmap subtable for the basic plane."""
+    size = struct.unpack_from(">H", cmap, start + 2)[0]
+    words = _words(cmap[start : start + size])
+    segments = words[3] // 2
+    ends, starts, deltas, offsets = (
+        words[first : first + segments]
+        for first in (7, 8 + segments, 8 + 2 * segments, 8 + 3 * segments)
+    )
+    for index, (end, first, delta, offset) in enumerate(zip(ends, starts, deltas, offsets, strict=True)):
+        if offset:
+            # The offset counts bytes from its own place in the table to the first glyph.
+            at = 8 + 3 * segments + index + offset // 2
+            glyphs = (glyph and glyph + delta & 0xFFFF for glyph in words[at : at + end - first + 1])
+        else:
+            glyphs = (code + delta & 0xFFFF for code in range(first, end + 1))
+        yield from zip(range(first, end + 1), glyphs, strict=False)
+
+
+def _format_12(cmap: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Code points and glyphs of a cmap subtable for all planes."""
+    groups = struct.unpack_from(">I", cmap, start + 12)[0]
+    for first, last, glyph in struct.iter_unpack(">III", cmap[start + 16 : start + 16 + 12 * groups]):
+        yield from zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
+
+
+def _words(data: bytes) -> array[int]:
+    """Big-endian 16-bit numbers."""
+    words = array("H", data)
+    if sys.byteorder == "little":
+        words.byteswap()
+    return words
+
+
+def _big_endian(numbers: array[int]) -> bytes:
+    if sys.byteorder == "little":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _patched(table: bytes, words: dict[int, int]) -> bytes:
+    """The table with 16-bit numbers put at these offsets."""
+    patched = bytearray(table)
+    for offset, word in words.items():
+        struct.pack_into(">H", patched, offset, word)
+    return bytes(patched)
+
+
+def _checksum(data: bytes) -> int:
+    words = array("I", data)
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) & 0xFFFFFFFF
+
+
+def _font_file(tables: dict[str, bytes]) -> bytes:
+    """A font file of these tables, with its checksums."""
+    count = len(tables)
+    selector = count.bit_length() - 1
+    search = 16 << selector
+    directory = [struct.pack(">IHHHH", 0x10000, count, search, selector, 16 * count - search)]
+    bodies: list[bytes] = []
+    position = 12 + 16 * count
+    for tag in sorted(tables):
+        body = tables[tag] + bytes(-len(tables[tag]) % 4)
+        directory.append(struct.pack(">4sIII", tag.encode(), _checksum(body), position, len(tables[tag])))
+        if tag == "head":
+            adjustment = position + 8
+        bodies.append(body)
+        position += len(body)
+    font = bytearray(b"".join(directory + bodies))
+    struct.pack_into(">I", font, adjustment, 0xB1B0AFBA - _checksum(bytes(font)) & 0xFFFFFFFF)
+    return bytes(font)
