@@ -1,0 +1,180 @@
+"""The interactive form: widgets, radio groups and the hierarchy of their names.
+
+A dotted name becomes PDF's own field hierarchy, so `goals.near.role` is the field `role` within
+`near` within `goals`. All failures here are bugs of the typesetter and raise ValueError: two
+fields of one name, a field that is also a branch, a field without a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from prepsheet.pdf import operators as op
+from prepsheet.pdf.file import File
+from prepsheet.pdf.widgets import Appearances
+from prepsheet.typeset.pages import CheckWidget, RadioWidget, TextWidget, Widget
+
+ALIAS = "Wingdings"
+"""What the form's font is called in the file.
+
+The engine of Chrome and Edge draws typed text beyond the Latin alphabet in an embedded font only
+if the form knows that font by this name.
+"""
+
+MULTILINE = 1 << 12
+RADIO = 1 << 15 | 1 << 14
+"""A radio group in which one button stays chosen once one is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a widget goes: its page's object and height, and its key in the parent tree."""
+
+    page: int
+    height: float
+    key: int
+
+
+@dataclass(slots=True)
+class _Branch:
+    """A field that only holds others. The root, of number 0, is the form itself."""
+
+    number: int
+    entries: str
+    kids: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Group:
+    """A radio group: its buttons and their objects, by state."""
+
+    number: int
+    entries: str
+    buttons: dict[int, tuple[RadioWidget, int]] = field(default_factory=dict)
+
+
+class Fields:
+    """The fields of a document."""
+
+    def __init__(self, file: File, appearances: Appearances) -> None:
+        self._file = file
+        self._appearances = appearances
+        self._branches = {"": _Branch(0, "")}
+        self._names: set[str] = set()
+        self._groups: dict[str, _Group] = {}
+
+    def put(self, number: int, widget: Widget, spot: Spot) -> None:
+        """Writes the widget as the object `number`, and takes note of its field."""
+        match widget:
+            case TextWidget():
+                entries = self._text(number, widget)
+            case CheckWidget():
+                entries = self._check(number, widget)
+            case RadioWidget():
+                entries = self._radio(number, widget)
+            case _:
+                assert_never(widget)
+        box = widget.box
+        bottom = spot.height - box.y - box.height
+        rectangle = op.numbers(box.x, bottom, box.x + box.width, bottom + box.height)
+        self._file.put(
+            number,
+            f"<< /Type /Annot /Subtype /Widget /F 4 /Rect [{rectangle}] /P {op.ref(spot.page)} "
+            f"/StructParent {spot.key} {entries} >>",
+        )
+
+    def finish(self) -> list[int]:
+        """Writes groups and branches; returns the fields at the root, in reading order."""
+        for name, group in self._groups.items():
+            self._finish_group(name, group)
+        root, *branches = self._branches.values()
+        for branch in branches:
+            self._file.put(branch.number, f"<< {branch.entries} /Kids {op.refs(branch.kids)} >>")
+        return root.kids
+
+    def _text(self, number: int, widget: TextWidget) -> str:
+        flags = f" /Ff {MULTILINE}" if widget.multiline else ""
+        limit = f" /MaxLen {widget.max_length}" if widget.max_length else ""
+        value = op.text_string(widget.value)
+        values = f" /V {value} /DV {value}" if widget.value else ""
+        return (
+            f"/FT /Tx {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
+            f"{values}{flags}{limit} /DA (/{ALIAS} {op.number(widget.size)} Tf 0 g) /MK << >> "
+            f"/AP << /N {self._appearances.text(widget)} >>"
+        )
+
+    def _check(self, number: int, widget: CheckWidget) -> str:
+        state = "Yes" if widget.on else "Off"
+        cross = self._appearances.button("cross", widget.box)
+        empty = self._appearances.button("empty", widget.box)
+        return (
+            f"/FT /Btn {self._named(widget.name, number)} {_label(widget.name, widget.label)} "
+            f"/V /{state} /DV /{state} /AS /{state} /DA (/ZaDb 0 Tf 0 g) /MK << /CA (8) >> "
+            f"/AP << /N << /Yes {cross} /Off {empty} >> >>"
+        )
+
+    def _radio(self, number: int, widget: RadioWidget) -> str:
+        group = self._groups.get(widget.name) or self._group(widget)
+        if widget.state in group.buttons:
+            raise ValueError(f"two buttons of {widget.name!r} are number {widget.state}")
+        group.buttons[widget.state] = widget, number
+        dot = self._appearances.button("dot", widget.box)
+        empty = self._appearances.button("empty", widget.box)
+        state = widget.state if widget.on else "Off"
+        return (
+            f"/Parent {op.ref(group.number)} /AS /{state} /MK << /CA (l) >> "
+            f"/AP << /N << /{widget.state} {dot} /Off {empty} >> >>"
+        )
+
+    def _group(self, widget: RadioWidget) -> _Group:
+        number = self._file.reserve()
+        entries = f"{self._named(widget.name, number)} {_label(widget.name, widget.group_label)}"
+        group = self._groups[widget.name] = _Group(number, entries)
+        return group
+
+    def _finish_group(self, name: str, group: _Group) -> None:
+        """Options are known by their place in /Opt: states must run from 0 without a gap."""
+        if sorted(group.buttons) != list(range(len(group.buttons))):
+            raise ValueError(f"the buttons of {name!r} are numbered {sorted(group.buttons)}")
+        buttons = [group.buttons[state] for state in range(len(group.buttons))]
+        chosen = [str(widget.state) for widget, _ in buttons if widget.on]
+        if len(chosen) > 1:
+            raise ValueError(f"{len(chosen)} buttons of {name!r} are on")
+        state = "".join(chosen) or "Off"
+        options = " ".join(op.text_string(widget.value) for widget, _ in buttons)
+        self._file.put(
+            group.number,
+            f"<< /FT /Btn /Ff {RADIO} {group.entries} /V /{state} /DV /{state} /DA (/ZaDb 0 Tf 0 g) "
+            f"/Opt [{options}] /Kids {op.refs([number for _, number in buttons])} >>",
+        )
+
+    def _named(self, name: str, number: int) -> str:
+        """The entries that name a field; it becomes the last kid of its branch."""
+        if not all(name.split(".")):
+            raise ValueError(f"{name!r} is no field name")
+        if name in self._names or name in self._branches:
+            raise ValueError(f"two fields are called {name!r}")
+        self._names.add(name)
+        return self._hung(name, number)
+
+    def _hung(self, name: str, number: int) -> str:
+        path, _, last = name.rpartition(".")
+        branch = self._branch(path)
+        branch.kids.append(number)
+        parent = f" /Parent {op.ref(branch.number)}" if branch.number else ""
+        return f"/T {op.text_string(last)}{parent}"
+
+    def _branch(self, path: str) -> _Branch:
+        if path in self._names:
+            raise ValueError(f"{path!r} is a field, and has fields below it")
+        if path not in self._branches:
+            number = self._file.reserve()
+            self._branches[path] = _Branch(number, self._hung(path, number))
+        return self._branches[path]
+
+
+def _label(name: str, label: str) -> str:
+    if not label:
+        raise ValueError(f"the field {name!r} has no label")
+    return f"/TU {op.text_string(label)}"

@@ -1,0 +1,167 @@
+"""Walks the tree of a page: marks become content, tags structure, widgets form fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeGuard
+
+from prepsheet.pdf import operators as op
+from prepsheet.pdf.drawing import Drawing
+from prepsheet.pdf.fields import Fields, Spot
+from prepsheet.pdf.file import File
+from prepsheet.pdf.fonts import Fonts
+from prepsheet.pdf.tags import Element, Tree
+from prepsheet.pdf.widgets import described, ink, spoken
+from prepsheet.typeset.pages import (
+    Artifact,
+    ArtifactKind,
+    CheckWidget,
+    Mark,
+    Node,
+    Page,
+    RadioWidget,
+    Tag,
+    Text,
+    TextWidget,
+    Widget,
+)
+
+ARTIFACTS: Mapping[ArtifactKind, str] = {
+    "layout": "/Type /Layout",
+    "header": "/Type /Pagination /Subtype /Header /Attached [/Top]",
+    "footer": "/Type /Pagination /Subtype /Footer /Attached [/Bottom]",
+}
+HEADROOM = 1.2
+"""A bookmark points this many sizes of its heading above the heading's baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document being painted. Without `fields`, widgets are printed and can't be filled."""
+
+    file: File
+    fonts: Fonts
+    tree: Tree
+    fields: Fields | None
+    resources: str
+    bookmarks: list[tuple[str, str]] = field(default_factory=list)
+    """Titles and destinations, in reading order."""
+
+
+def paint(sheet: Sheet, page: Page, number: int, parent: int) -> None:
+    """Paints `page` as the object `number`, a kid of the page tree `parent`."""
+    key = sheet.tree.start_page(number)
+    painter = _Painter(sheet, page, number)
+    painter.nodes(page.nodes, sheet.tree.document, tagged=False)
+    contents = sheet.file.add_stream("", painter.drawing.data())
+    widgets = f" /Annots {op.refs(painter.widgets)}" if painter.widgets else ""
+    sheet.file.put(
+        number,
+        f"<< /Type /Page /Parent {op.ref(parent)} /MediaBox [0 0 {op.numbers(page.width, page.height)}] "
+        f"{sheet.resources} /Contents {op.ref(contents)} /StructParents {key} /Tabs /S{widgets} >>",
+    )
+
+
+class _Painter:
+    """Paints one page. `widgets` are the objects of its annotations."""
+
+    def __init__(self, sheet: Sheet, page: Page, number: int) -> None:
+        self._sheet, self._page, self._number = sheet, page, number
+        self.drawing = Drawing(sheet.fonts, 0, page.height)
+        self.widgets: list[int] = []
+
+    def nodes(self, nodes: Iterable[Node], element: Element, tagged: bool = True) -> None:
+        """Paints the kids of `element`; loose marks are in order only among the kids of a tag."""
+        for are_marks, group in groupby(nodes, _is_mark):
+            if not are_marks:
+                for node in group:
+                    self._node(node, element)
+            elif tagged:
+                self._content([node for node in group if _is_mark(node)], element)
+            else:
+                raise ValueError("ink outside any tag and any artifact")
+
+    def _node(self, node: Node, element: Element) -> None:
+        match node:
+            case Tag():
+                self._tag(node, element)
+            case Artifact():
+                self._artifact(node)
+            case TextWidget() | CheckWidget() | RadioWidget() if element.role == "Form":
+                self._widget(node, element)
+            case TextWidget() | CheckWidget() | RadioWidget():
+                self._tag(Tag("Form", (node,)), element)
+
+    def _tag(self, tag: Tag, parent: Element) -> None:
+        if tag.role == "H1":
+            self._bookmark(tag)
+        attributes = self._form(tag) if tag.role == "Form" else ""
+        element = self._sheet.tree.open(tag, parent, attributes)
+        self.nodes(tag.kids, element)
+        self._sheet.tree.close(element)
+
+    def _form(self, tag: Tag) -> str:
+        """What a Form element says about the one widget it holds."""
+        widgets = [kid for kid in tag.kids if isinstance(kid, Widget)]
+        if len(widgets) > 1:
+            raise ValueError(f"one Form holds {len(widgets)} fields")
+        if widgets and not self._sheet.fields:
+            return described(widgets[0])
+        if widgets and isinstance(widgets[0], RadioWidget) and not tag.alt:
+            return f" /Alt {op.text_string(spoken(widgets[0]))}"
+        return ""
+
+    def _content(self, marks: list[Mark], element: Element) -> None:
+        """Paints marks as one stretch of content that belongs to `element`."""
+        identity = self._sheet.tree.content(element)
+        self.drawing.write(f"/{element.role} <</MCID {identity}>> BDC")
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            self.drawing.mark(mark, " " if _wraps(mark, following) else "")
+        self.drawing.write("EMC")
+
+    def _artifact(self, artifact: Artifact) -> None:
+        self.drawing.write(f"/Artifact <<{ARTIFACTS[artifact.kind]}>> BDC")
+        for mark in artifact.marks:
+            self.drawing.mark(mark)
+        self.drawing.write("EMC")
+
+    def _widget(self, widget: Widget, element: Element) -> None:
+        if not self._sheet.fields:
+            if marks := ink(widget):
+                self._content(list(marks), element)
+            return
+        number = self._sheet.file.reserve()
+        key = self._sheet.tree.widget(element, number)
+        self._sheet.fields.put(number, widget, Spot(self._number, self._page.height, key))
+        self.widgets.append(number)
+
+    def _bookmark(self, heading: Tag) -> None:
+        lines = [kid for kid in _leaves(heading) if isinstance(kid, Text)]
+        if lines:
+            top = self._page.height - lines[0].y + HEADROOM * lines[0].size
+            target = f"[{op.ref(self._number)} /XYZ 0 {op.number(top)} 0]"
+            self._sheet.bookmarks.append((" ".join(line.text.strip() for line in lines), target))
+
+
+def _is_mark(node: Node) -> TypeGuard[Mark]:
+    return isinstance(node, Mark)
+
+
+def _leaves(tag: Tag) -> Iterator[Node]:
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from _leaves(kid)
+        else:
+            yield kid
+
+
+def _wraps(mark: Mark, following: Mark | None) -> bool:
+    """Whether a line of running text ends at `mark`: without a space, readers would join two words."""
+    return (
+        isinstance(mark, Text)
+        and isinstance(following, Text)
+        and following.y != mark.y
+        and not mark.text.endswith((" ", "-", "\u00ad"))
+    )

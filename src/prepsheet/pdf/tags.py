@@ -1,0 +1,100 @@
+"""The structure tree: what each stretch of a page is, for assistive technology.
+
+Elements are opened and closed around what they hold, so the tree is written in one pass. The
+parent tree, by which a reader finds the element of a piece of content or of a form field, falls
+out of the same pass: one list a page, filled as content is numbered, and one entry a widget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from prepsheet.pdf import operators as op
+from prepsheet.pdf.file import File
+from prepsheet.typeset.pages import Tag
+
+
+@dataclass(slots=True)
+class Element:
+    """A structure element under construction: `kids` as they will be written, in reading order."""
+
+    number: int
+    role: str
+    entries: str
+    kids: list[str] = field(default_factory=list)
+
+
+class Tree:
+    """The structure of a document, written page by page."""
+
+    def __init__(self, file: File, page_count: int) -> None:
+        self._file = file
+        self._root = file.reserve()
+        self._page_count = page_count
+        self._page = 0
+        self._contents: list[list[int]] = []
+        self._widgets: list[int] = []
+        self._notes: list[tuple[str, int]] = []
+        self.document = Element(file.reserve(), "Document", f"/P {op.ref(self._root)}")
+
+    def start_page(self, page: int) -> int:
+        """Begins the page with that object number; returns its key in the parent tree."""
+        self._page = page
+        self._contents.append([])
+        return len(self._contents) - 1
+
+    def open(self, tag: Tag, parent: Element, attributes: str = "") -> Element:
+        """An element for `tag`, as the next kid of `parent`; `attributes` are added to its own."""
+        if tag.role == "Figure" and not tag.alt:
+            raise ValueError("a figure without an alternative text")
+        number = self._file.reserve()
+        parent.kids.append(op.ref(number))
+        entries = f"/P {op.ref(parent.number)} /Pg {op.ref(self._page)}{_entries(tag)}{attributes}"
+        if tag.role == "Note":
+            self._notes.append((f"(note-{len(self._notes) + 1:05})", number))
+            entries += f" /ID {self._notes[-1][0]}"
+        return Element(number, tag.role, entries)
+
+    def close(self, element: Element) -> None:
+        """Writes a finished element."""
+        kids = f" /K [{' '.join(element.kids)}]" if element.kids else ""
+        self._file.put(element.number, f"<< /Type /StructElem /S /{element.role} {element.entries}{kids} >>")
+
+    def content(self, element: Element) -> int:
+        """Numbers the next marked content of the page as a kid of `element`."""
+        owners = self._contents[-1]
+        owners.append(element.number)
+        element.kids.append(str(len(owners) - 1))
+        return len(owners) - 1
+
+    def widget(self, element: Element, widget: int) -> int:
+        """Makes the annotation a kid of `element`; returns its key in the parent tree."""
+        element.kids.append(f"<< /Type /OBJR /Obj {op.ref(widget)} >>")
+        self._widgets.append(element.number)
+        return self._page_count + len(self._widgets) - 1
+
+    def finish(self) -> int:
+        """Writes the tree and returns the number of its root."""
+        self.close(self.document)
+        parents = [f"{key} {op.refs(owners)}" for key, owners in enumerate(self._contents)]
+        parents += [f"{key} {op.ref(owner)}" for key, owner in enumerate(self._widgets, self._page_count)]
+        parent_tree = self._file.add(f"<< /Nums [{' '.join(parents)}] >>")
+        names = " ".join(f"{name} {op.ref(number)}" for name, number in self._notes)
+        identities = f" /IDTree << /Names [{names}] >>" if names else ""
+        self._file.put(
+            self._root,
+            f"<< /Type /StructTreeRoot /K {op.ref(self.document.number)} "
+            f"/ParentTree {op.ref(parent_tree)} /ParentTreeNextKey {len(parents)}{identities} >>",
+        )
+        return self._root
+
+
+def _entries(tag: Tag) -> str:
+    entries = f" /Alt {op.text_string(tag.alt)}" if tag.alt else ""
+    if tag.language:
+        entries += f" /Lang {op.text_string(tag.language)}"
+    if tag.scope or tag.span > 1:
+        scope = f" /Scope /{tag.scope}" if tag.scope else ""
+        span = f" /ColSpan {tag.span}" if tag.span > 1 else ""
+        entries += f" /A << /O /Table{scope}{span} >>"
+    return entries
