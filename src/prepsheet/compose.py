@@ -111,7 +111,9 @@ def compose(
 
 
 def _evaluate_pages(sheet: Sheet, profile: Data, scope: Data) -> list[Data]:
-    found = [_subject(profile, page.subject(scope)) for page in sheet.pages]
+    found: list[tuple[str, Data]] = []
+    for page in sheet.pages:
+        found.append(_subject(profile, page.subject(scope), {path for path, _ in found}))
     subjects = [path for path, _ in found]
     return [
         {**page.words({**scope, "subject": subject, "subjects": subjects}), "subject_path": path}
@@ -119,16 +121,19 @@ def _evaluate_pages(sheet: Sheet, profile: Data, scope: Data) -> list[Data]:
     ]
 
 
-def _subject(profile: Data, wanted: Data) -> tuple[str, Data]:
-    """The path and the data of the first entry of a list whose `key` has the `value` wanted.
+def _subject(profile: Data, wanted: Data, taken: set[str]) -> tuple[str, Data]:
+    """The path and the data of the entry of a list that a page is about.
 
-    Where there is none yet, a new one of the id `new`, all of whose values are empty.
+    It is the first whose `key` has the `value` wanted, else the first with no value there that no
+    page before is about, else a new one of the id `new`, all of whose values are empty.
     """
     if not wanted:
         return "", {}
-    for entry in profile["prep"][wanted["list"]]:
-        if entry[wanted["key"]] == wanted["value"]:
-            return f"{wanted['list']}.{entry['id']}", entry
+    for value in (wanted["value"], ""):
+        for entry in profile["prep"][wanted["list"]]:
+            path = f"{wanted['list']}.{entry['id']}"
+            if entry[wanted["key"]] == value and path not in taken:
+                return path, entry
     return f"{wanted['list']}.{wanted['new']}", _Empty()
 
 

@@ -154,7 +154,8 @@ class Check(Base, frozen=True, kw_only=True, tag="check"):
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of a row: from column `at` (counted from 1) over `span` columns, moved by `dx`, `dy`.
 
-    `width` overrides the width that the span gives.
+    `width` overrides the width that the span gives; `bar` draws an accent bar of that width at the
+    left of the cell, beside its text.
     """
 
     at: int
@@ -163,19 +164,20 @@ class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     dx: float = 0.0
     dy: float = 0.0
     width: float | None = None
+    bar: float = 0.0
 
 
 class Row(Base, frozen=True, kw_only=True, tag="row"):
     """Cells side by side on the twelve-column grid. Height is its content's, or one of `height`.
 
-    Cells stand at the top or at the bottom of the row, as `align` says. `bar` draws the accent bar of that width at the left; `rule` a line above the row.
+    Cells stand at the top or at the bottom of the row, as `align` says; `rule` is the weight of a
+    line above the row.
     """
 
     cells: tuple[Cell, ...]
     height: Before = ()
     align: Literal["top", "bottom"] = "top"
-    rule: bool = False
-    bar: float = 0.0
+    rule: float = 0.0
 
 
 class TableRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -295,13 +297,18 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Furniture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What surrounds the frames: series navigator, whose sheet it is, header, footer, fold marks."""
+    """What surrounds the frames: series navigator, whose sheet it is, header, footer, fold marks.
+
+    A `strip` across the top heads a page that has no title; `header` is for Word.
+    """
 
     navigator: tuple[str, ...] = ()
     current: int = 0
     owner: str = ""
     owner_note: str = ""
     owner_label: str = ""
+    strip_left: Inline = ""
+    strip_right: Inline = ""
     header_left: str = ""
     header_right: str = ""
     footer_left: str = ""

@@ -1,7 +1,8 @@
 """Jinja2 inside the string values of layouts and content, and nowhere else.
 
 A string is compiled once into a function of a scope. A string that is one whole expression
-(`{{ page.parts }}`) gives the value itself; anything else gives text. A bare dotted name, with
+(`{{ page.parts }}`) gives the value itself, a number as text like every scalar of YAML; anything
+else gives text. A bare dotted name, with
 filters or without, needs no template engine, and most are of that kind, so it takes a short way
 with the same result.
 
@@ -105,7 +106,7 @@ def _dotted(name: str, filters: tuple[Callable[..., Any], ...], place: Place) ->
                 raise _unknown(name, key, found, place) from None
         for function in filters:
             found = function(scope, found)
-        return found
+        return str(found) if type(found) is int else found
 
     return value
 
@@ -126,7 +127,7 @@ def _expression(source: str) -> Value:
         result = compiled(**scope)
         if isinstance(result, Undefined):
             result._fail_with_undefined_error()
-        return result
+        return str(result) if type(result) in (int, float) else result
 
     return value
 

@@ -40,6 +40,11 @@ def clock(scope: Scope, when: str) -> str:  # noqa: ARG001 - every filter takes 
     return found[1] if found else ""
 
 
+def day_and_time(scope: Scope, when: str) -> str:
+    """The day and the time of day: `Thu 14 May, 10:30`; the day alone where no time is known."""
+    return ", ".join(part for part in (day(scope, when), clock(scope, when)) if part)
+
+
 def plus_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - every filter takes the scope
     """The date so many days later, as an ISO date; empty for anything but a date."""
     start = _date(when)
@@ -49,6 +54,21 @@ def plus_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - ever
 def capital(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter takes the scope
     """The text with its first letter large and the rest as written."""
     return text[:1].upper() + text[1:]
+
+
+def fill(scope: Scope, text: str, name: str, filling: str) -> str:  # noqa: ARG001 - every filter takes the scope
+    """The text with `{name}` filled in; empty where there is nothing to fill in."""
+    return text.replace("{" + name + "}", filling) if filling else ""
+
+
+def figures(scope: Scope, stories: list[Any]) -> list[Any]:  # noqa: ARG001 - every filter takes the scope
+    """The numbers of stories that have one, each a figure (`9 → 2`) and its caption."""
+    metrics = (story["metric"] for story in stories)
+    return [
+        {"figure": m["figure"] or " → ".join(filter(None, (m["from"], m["to"]))), "caption": m["caption"] or m["unit"]}
+        for m in metrics
+        if m and (m["figure"] or m["to"])
+    ]
 
 
 def _date(when: str) -> date | None:
@@ -68,5 +88,5 @@ def _format(scope: Scope, when: str, pattern: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (path, value, day, full_day, clock, plus_days, capital)
+    function.__name__: function for function in (path, value, day, full_day, clock, day_and_time, plus_days, capital, fill, figures)
 }

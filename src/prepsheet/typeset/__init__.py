@@ -1,0 +1,39 @@
+"""From the document to pages in place."""
+
+from __future__ import annotations
+
+from prepsheet.document import Document, Page
+from prepsheet.typeset import pages
+from prepsheet.typeset.fit import fit
+from prepsheet.typeset.furniture import furniture
+from prepsheet.typeset.setting import PAPERS, Mode, Setting
+
+__all__ = ["typeset"]
+
+
+def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages.Pages:
+    """Place every page of a document, with fields to fill on screen or room for a pen.
+
+    `file` is what an error names as its place, the sheet by default. Raises `FitError` for a page
+    that can't be made to fit.
+    """
+    setting = Setting(mode, document.paper, document.measure, document.column, document.gutter)
+    made = [_page(page, setting, document.fit, file or document.sheet) for page in document.pages]
+    return pages.Pages(
+        title=document.title,
+        language=document.language,
+        author=document.author,
+        subject=document.subject,
+        date=document.date,
+        pages=tuple(page for page, _ in made),
+        dropped=tuple(name for _, names in made for name in names),
+    )
+
+
+def _page(page: Page, setting: Setting, ways: tuple[str, ...], file: str) -> tuple[pages.Page, tuple[str, ...]]:
+    width, height = PAPERS[setting.paper]
+    x = (width - setting.measure) / 2
+    fitted = fit(page, x, setting, ways, file)
+    before, after = furniture(page.furniture, x, setting)
+    text = tuple(node for frame in fitted.frames for node in frame.nodes)
+    return pages.Page(width, height, (*before, *text, *after)), fitted.dropped

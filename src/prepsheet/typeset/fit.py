@@ -1,0 +1,173 @@
+"""One-page fitting: a search over geometry, in a fixed order, that never cuts text.
+
+The layout names the ways of giving room in the order in which they are tried: `space` between
+blocks, `pitch` of text rows, `small` sizes, `display` sizes, write `lines`, the `lead` down to one
+line, and at last `drop`: whole blocks in their declared order. The search stops at the first
+state that fits; what was dropped is reported, and what can't fit is an error.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right as bisect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace as changed
+
+from prepsheet.document import Page, Run
+from prepsheet.problems import FitError, Place, Problem, error
+from prepsheet.typeset import shrink
+from prepsheet.typeset.flow import stack
+from prepsheet.typeset.setting import Placed, Setting, Tightness
+from prepsheet.typeset.styles import OPENING, STYLES, WIDTH_STEPS, resized
+from prepsheet.typeset.text import plain, set_text, text_width
+
+SPACES, PITCHES = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page and its setting after so many steps, and what had to be left out."""
+
+    page: Page
+    setting: Setting
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A page that fits: its frames in place, in the setting that it took."""
+
+    page: Page
+    setting: Setting
+    frames: tuple[Placed, ...]
+    dropped: tuple[str, ...]
+
+
+def fit(page: Page, x: float, setting: Setting, ways: tuple[str, ...], file: str) -> Fitted:
+    """Place a page's frames, giving room step by step until they fit.
+
+    Raises `FitError` naming the longest text of the frame that can't fit, its length and the limit.
+    """
+    last = State(page, setting)
+    for state in _states(last, ways):
+        last = state
+        frames = _place(state, x)
+        if frames is not None:
+            return Fitted(state.page, state.setting, frames, state.dropped)
+    raise FitError([_overflow(last, x, file)])
+
+
+def _states(state: State, ways: tuple[str, ...]) -> Iterator[State]:
+    state = replace(state, setting=_display_sizes(state))
+    yield state
+    for way in ways:
+        for state in WAYS[way](state):
+            yield state
+
+
+def _place(state: State, x: float) -> tuple[Placed, ...] | None:
+    """The frames in place, or None if one is too full or the opening takes too many lines."""
+    if not _opening_fits(state):
+        return None
+    frames = []
+    for frame in state.page.frames:
+        placed = stack(frame.blocks, x, frame.top, state.setting.measure, state.setting)
+        if placed.height > frame.height + 0.01:
+            return None
+        frames.append(placed)
+    return tuple(frames)
+
+
+def _opening_fits(state: State) -> bool:
+    step = OPENING[state.setting.paper][state.setting.tight.opening]
+    style = state.setting.style("opening")
+    texts = shrink.display_texts(state.page, state.setting)["opening"]
+    return all(len(set_text(text, style, width)) <= step.lines for text, width in texts)
+
+
+def _tighten(state: State, **change: object) -> State:
+    tight: Tightness = replace(state.setting.tight, **change)  # type: ignore[arg-type]
+    return replace(state, setting=replace(state.setting, tight=tight))
+
+
+def _display_sizes(state: State) -> Setting:
+    """Display text stays on one line at the largest of its sizes that does; all of a style alike."""
+    texts = shrink.display_texts(state.page, state.setting)
+    steps = {name: _width_step(name, texts[name]) for name in WIDTH_STEPS if texts[name]}
+    return _tighten(state, steps=steps).setting
+
+
+def _width_step(name: str, texts: list[tuple[str, float]]) -> int:
+    sizes = WIDTH_STEPS[name]
+    styles = [resized(STYLES[name], size) for size in sizes]
+    fitting = (n for n, style in enumerate(styles) if all(text_width(t, style) <= width for t, width in texts))
+    return next(fitting, len(sizes) - 1)
+
+
+def _space(state: State) -> Iterator[State]:
+    for space in range(1, SPACES + 1):
+        yield _tighten(state, space=space)
+
+
+def _pitch(state: State) -> Iterator[State]:
+    for pitch in range(1, PITCHES + 1):
+        yield _tighten(state, pitch=pitch)
+
+
+def _small(state: State) -> Iterator[State]:
+    yield _tighten(state, small=True)
+
+
+def _display(state: State) -> Iterator[State]:
+    for opening in range(1, len(OPENING[state.setting.paper])):
+        yield _tighten(state, opening=opening)
+
+
+def _lines(state: State) -> Iterator[State]:
+    page = state.page
+    while (fewer := shrink.give_line(page)) is not None:
+        page = fewer
+        yield replace(state, page=page)
+
+
+def _lead(state: State) -> Iterator[State]:
+    yield replace(state, page=shrink.short_lead(state.page, state.setting))
+
+
+def _drop(state: State) -> Iterator[State]:
+    for rank in shrink.ranks(state.page):
+        page, names = shrink.without(state.page, rank)
+        yield replace(state, page=page, dropped=names)
+
+
+WAYS: dict[str, Callable[[State], Iterator[State]]] = {
+    "space": _space, "pitch": _pitch, "small": _small, "display": _display,
+    "lines": _lines, "lead": _lead, "drop": _drop,
+}  # fmt: skip
+
+
+def _overflow(state: State, x: float, file: str) -> Problem:
+    """What is too long, how long it is, and how much of it would fit."""
+    longest = max(_texts(state.page), key=lambda found: len(found[1]))
+    owner, text = longest
+    fitting = bisect(range(1, len(text) + 1), False, key=lambda n: not _fits_with(state, x, owner, text[:n]))
+    name = getattr(owner, "name", "") or getattr(owner, "label", "") or getattr(owner, "style", "text")
+    limit = f"{len(text)} characters, at most {fitting} fit" if fitting else "the page holds too much"
+    return error(Place(file), "does-not-fit", f"{name}: {limit}", "shorten it in the profile, then build again")
+
+
+def _texts(page: Page) -> Iterator[tuple[Struct, str]]:
+    """Every text that a person may have written at length, with the part of the page that holds it."""
+    for part in shrink.walk(page):
+        for key in ("text", "value"):
+            if isinstance(text := getattr(part, key, None), str | tuple) and not isinstance(part, Run):
+                yield part, plain(text)
+
+
+def _fits_with(state: State, x: float, owner: Struct, text: str) -> bool:
+    key = "value" if hasattr(owner, "value") else "text"
+    shorter = changed(owner, **{key: text})
+    page = shrink.rewrite(state.page, lambda part: shorter if part is owner else part)
+    return _place(replace(state, page=page), x) is not None

@@ -1,0 +1,211 @@
+"""Blocks in place, one under the other or side by side on the grid."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from prepsheet.document import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Check,
+    Choice,
+    Heading,
+    Matrix,
+    Paragraph,
+    Region,
+    Row,
+    Table,
+    TableRow,
+    TextField,
+)
+from prepsheet.typeset import fields
+from prepsheet.typeset.matrix import matrix
+from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Role, Rule, Tag, Text
+from prepsheet.typeset.setting import Placed, Setting
+from prepsheet.typeset.styles import BOLD, Style
+from prepsheet.typeset.text import place, plain, set_text
+
+HAIR, HEAD = 0.3, 1.0
+"""Line weights in points: rows of a text table, under heads."""
+
+DISC = 16.0
+BAR_INDENT = 12.0
+
+
+def stack(blocks: tuple[Block, ...], x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Blocks under each other, each with the space before it."""
+    nodes: list[Node] = []
+    top = y
+    for block in blocks:
+        y += setting.space(block.before)
+        placed = place_block(block, x, y, width, setting)
+        nodes += placed.nodes
+        y += placed.height
+    return Placed(y - top, tuple(nodes))
+
+
+def place_block(block: Block, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """One block with its top left corner at x, y."""
+    match block:
+        case Paragraph():
+            return paragraph(block, x, y, width, setting)
+        case Heading():
+            return heading(block, x, y, width, setting)
+        case Bullets():
+            return bullets(block, x, y, width, setting)
+        case TextField():
+            return fields.text_field(block, x, y, width, setting)
+        case Choice():
+            return fields.choice(block, x, y, setting)
+        case Check():
+            return fields.check(block, x, y, width, setting)
+        case Row():
+            return row(block, x, y, width, setting)
+        case Table():
+            return table(block, x, y, width, setting)
+        case Matrix():
+            return matrix(block, x, y, width, setting)
+        case Callout():
+            return callout(block, x, y, width, setting)
+        case Region():
+            raise ValueError("an answer region is for Word; a page has no place for it")
+        case _:
+            assert_never(block)
+
+
+def paragraph(block: Paragraph, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Text in its style; write rules, or nothing, where there is no text."""
+    style = setting.style(block.style)
+    width = min(width, block.max_width or width)
+    disc, indent = _disc(block.number, x, y)
+    lines = set_text(block.text, style, width - indent)
+    if not lines and block.rules:
+        return write_space(block.rules, x, y, width)
+    marks = [mark for n, line in enumerate(lines) for mark in place(line, x + indent, y + n * style.leading, style)]
+    nodes: tuple[Node, ...] = (*disc, *marks)
+    height = max(len(lines) * style.leading, DISC if disc else 0)
+    return Placed(height, (Tag("P", nodes),) if nodes else ())
+
+
+def write_space(rules: int, x: float, y: float, width: float) -> Placed:
+    """Room to write in by hand: rules 24 apart."""
+    return Placed(rules * fields.PITCH, (Artifact(tuple(fields.write_rules(x, y, width, rules))),))
+
+
+def _disc(number: int | None, x: float, y: float) -> tuple[tuple[Node, ...], float]:
+    """A numeral in an accent disc, and how far it moves the text that follows."""
+    if number is None:
+        return (), 0.0
+    style = Style(BOLD, 10.5, DISC, ink="paper")
+    line = set_text(str(number), style, DISC * 2)[0]
+    disc = Artifact((Circle(x + DISC / 2, y + DISC / 2, DISC / 2, fill="accent"),))
+    return (disc, *place(line, x + (DISC - line.width) / 2, y, style)), DISC + 6
+
+
+def heading(block: Heading, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A heading with its number, its note on the same line, and its rule."""
+    style = setting.style(block.style or {1: "h1", 2: "h2", 3: "label"}[block.level])
+    disc, indent = _disc(block.number, x, y)
+    lines = set_text(block.text, style, min(width, block.max_width or width) - indent)
+    nodes: list[Node] = list(disc)
+    for n, line in enumerate(lines):
+        nodes += place(line, x + indent, y + n * style.leading, style)
+    height = max(len(lines), 1) * style.leading
+    roles: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3"}
+    placed: list[Node] = [Tag(roles[block.level], tuple(nodes))] if nodes else []
+    if block.rule:
+        height += 4
+        placed.append(Artifact((Rule(x, y + height, x + width, y + height, HEAD),)))
+    return Placed(height, tuple(placed))
+
+
+def bullets(block: Bullets, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A list, an item a row; items that wrap take the lines they need."""
+    style, pitch = setting.style(block.style), setting.pitch(block.pitch)
+    if not block.items and block.rules:
+        return write_space(block.rules, x, y, width)
+    above = min(5.0, pitch - style.leading)
+    items: list[Node] = []
+    top = y
+    for item in block.items:
+        lines = set_text(item.text, style, width)
+        marks = [m for n, line in enumerate(lines) for m in place(line, x, y + above + n * style.leading, style)]
+        items.append(Tag("LI", (Tag("LBody", tuple(marks)),)))
+        y += pitch + (len(lines) - 1) * style.leading
+    return Placed(y - top, (Tag("L", tuple(items)),) if items else ())
+
+
+def row(block: Row, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Cells side by side. A first pass finds their heights, a second sets those at the bottom."""
+    at_top = [_cell(cell, x, y, setting) for cell in block.cells]
+    height = max([0.0, *(placed.height for placed in at_top)])
+    if block.height:
+        height = max(height, setting.space(block.height))
+    nodes: list[Node] = []
+    if block.rule:
+        nodes.append(Artifact((Rule(x, y, x + width, y, block.rule),)))
+    for cell, placed in zip(block.cells, at_top, strict=True):
+        if block.align == "bottom" and placed.height < height:
+            placed = _cell(cell, x, y + height - placed.height, setting)
+        nodes += placed.nodes
+    return Placed(height, tuple(nodes))
+
+
+def _cell(cell: Cell, x: float, y: float, setting: Setting) -> Placed:
+    left = x + setting.offset(cell.at) + cell.dx
+    width = cell.width or setting.width(cell.span)
+    if not cell.bar:
+        placed = stack(cell.blocks, left, y + cell.dy, width, setting)
+        return Placed(placed.height, placed.nodes)
+    indent = cell.bar + BAR_INDENT
+    placed = stack(cell.blocks, left + indent, y + cell.dy, width - indent, setting)
+    bar = Rect(left, y + cell.dy + 5, cell.bar, placed.height - 6, fill="accent")
+    return Placed(placed.height, (Artifact((bar,)), *placed.nodes))
+
+
+def callout(block: Callout, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A remark beside a bar."""
+    cell = Cell(at=1, span=12, blocks=(Paragraph(text=block.text),), width=width, bar=7.0)
+    return _cell(cell, x, y, setting)
+
+
+def table(block: Table, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A text table: heads over a rule, rows over hair lines; empty rows to write in if it has none."""
+    starts = [setting.offset(at) for at in block.columns]
+    widths = [end - start - setting.gutter for start, end in zip(starts, [*starts[1:], width + setting.gutter], strict=True)]
+    head = setting.style("group")
+    heads = tuple(
+        Tag("TH", place(set_text(text, head, w)[0], x + start, y, head), scope="Column")
+        for text, start, w in zip(block.header, starts, widths, strict=True)
+    )
+    rules = [Rule(x, y + 20, x + width, y + 20, HEAD)]
+    rows = [Tag("TR", heads)]
+    top, y = y, y + 20
+    blank = TableRow(cells=("",) * len(starts))
+    for entry in block.rows or (blank,) * block.blank:
+        height, cells = _table_row(block, entry, x, y, starts, widths, setting)
+        rows.append(Tag("TR", cells))
+        y += height
+        rules.append(Rule(x, y, x + width, y, HAIR))
+    return Placed(y - top, (Tag("Table", tuple(rows), alt=block.title), Artifact(tuple(rules))))
+
+
+def _table_row(
+    block: Table, entry: TableRow, x: float, y: float, starts: list[float], widths: list[float], setting: Setting
+) -> tuple[float, tuple[Node, ...]]:
+    pitch = setting.pitch(block.pitch)
+    height = pitch
+    cells: list[Node] = []
+    for column, (text, start, width) in enumerate(zip(entry.cells, starts, widths, strict=True)):
+        style = setting.style(block.styles[column] if block.styles else "row")
+        lines = set_text(text, style, width)
+        above = min(5.0, pitch - style.leading)
+        marks: list[Text] = []
+        for n, line in enumerate(lines):
+            marks += place(line, x + start, y + above + n * style.leading, style)
+        height = max(height, pitch + (len(lines) - 1) * style.leading)
+        header = column == 0 and bool(plain(text))
+        cells.append(Tag("TH" if header else "TD", tuple(marks), scope="Row" if header else ""))
+    return height, tuple(cells)

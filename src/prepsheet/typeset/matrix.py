@@ -1,0 +1,138 @@
+"""The rating matrix in place: a table of radio buttons with its heads, example and gap column.
+
+Measures are the design's: label column 72 wide, descriptors beside it, buttons 22 apart, rows 24
+high, figures over every group so that no button is far from its figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prepsheet.document import Matrix, MatrixGroup, MatrixRow, Scale, TextField
+from prepsheet.typeset import fields
+from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Rule, Tag, Text
+from prepsheet.typeset.setting import Placed, Setting
+from prepsheet.typeset.styles import BOLD, Style
+from prepsheet.typeset.text import place, set_text
+
+PITCH, BUTTONS = 24.0, 22.0
+LABEL = 72.0
+OWN = 128.0
+HEAD_RULE = 1.0
+PEN = 1.5
+
+
+def matrix(block: Matrix, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """The whole matrix."""
+    rows: list[Node] = [_scale_heads(block, x, y + 8, width, setting)]
+    rules: list[Node] = []
+    top, y = y, y + 40
+    if block.example:
+        rows.append(_example(block, block.example, x, y, width, setting))
+        y += PITCH
+    for n, group in enumerate(block.groups):
+        y += 4 if n == 0 else setting.space(block.group_gap)
+        rows.append(_group_head(block, group, x, y, width, setting))
+        rules.append(Artifact((Rule(x, y + PITCH, x + width, y + PITCH, HEAD_RULE),)))
+        y += PITCH
+        for entry in group.rows:
+            rows.append(_rating(block, entry, x, y, width, setting))
+            y += PITCH
+    for entry in block.own:
+        rows.append(_rating(block, entry, x, y, width, setting))
+        y += PITCH
+    return Placed(y - top, (Tag("Table", tuple(rows), alt=block.title), *rules))
+
+
+def _cell(marks: tuple[Node, ...], span: int = 1) -> Tag:
+    return Tag("TD", marks, span=span)
+
+
+def _scale_heads(block: Matrix, x: float, y: float, width: float, setting: Setting) -> Tag:
+    """The row that names the scales; the first two columns have no head of their own."""
+    label, micro = setting.style("label"), setting.style("micro")
+    cells: list[Node] = [_cell((), 2)]
+    cells += [_scale_head(scale, x + scale.at, y, setting) for scale in block.scales]
+    centre = x + width - fields.SLOT[0] / 2
+    gap = [m for text, style, top in ((block.gap[0], label, y), (block.gap[1], micro, y + 16))
+           for m in _centred(text, centre, top, style)]  # fmt: skip
+    cells.append(Tag("TH", tuple(gap), scope="Column"))
+    return Tag("TR", tuple(cells))
+
+
+def _scale_head(scale: Scale, x: float, y: float, setting: Setting) -> Tag:
+    letter, label, micro = Style(BOLD, 9.5, 13, ink="paper"), setting.style("label"), setting.style("micro")
+    square = Artifact((Rect(x, y + 1, 13, 13, fill="accent"),))
+    marks = (
+        *_centred(scale.letter, x + 6.5, y + 1, letter),
+        *place(set_text(scale.label, label, 1000)[0], x + 18, y, label),
+        *place(set_text(scale.anchors, micro, 1000)[0], x, y + 16, micro),
+    )
+    return Tag("TH", (square, *marks), scope="Column")
+
+
+def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: float, setting: Setting) -> Tag:
+    style = setting.style("group")
+    cells: list[Node] = [Tag("TH", place(set_text(group.title, style, width)[0], x, y + 6, style), scope="Row", span=2)]
+    for scale in block.scales:
+        first = x + scale.at + fields.CIRCLE / 2
+        cells.append(_cell(fields.scale_heads(scale.points, first, y + 10, BUTTONS, setting)))
+    return Tag("TR", (*cells, _cell(())))
+
+
+def _rating(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
+    cells = list(_names(entry, x, y, setting))
+    for scale, rating in zip(block.scales, entry.ratings, strict=True):
+        spoken = f"{entry.label or entry.name}, {scale.label}, {scale.anchors}".strip(", ")
+        kids: list[Node] = []
+        for state, point in enumerate(scale.points):
+            centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS
+            kids += fields.button(rating.path, spoken, point, state, rating.value, centre, y + 12, setting)
+        cells.append(_cell(tuple(kids)))
+    gap = TextField(path=entry.gap.path, label=f"{entry.label or entry.name}, {block.gap[0]}", value=entry.gap.value, frame="slot")
+    placed = fields.slot(gap, x + width - fields.SLOT[0], y + 3, setting)
+    return Tag("TR", (*cells, _cell(placed.nodes)))
+
+
+def _names(entry: MatrixRow, x: float, y: float, setting: Setting) -> Iterator[Node]:
+    """The label and descriptor cells; a person's own line has a tray instead of a descriptor."""
+    label, hint = setting.style("label"), setting.style("hint")
+    words = [m for line in set_text(entry.label, label, 1000) for m in place(line, x, y + 4, label)]
+    yield Tag("TH" if words else "TD", tuple(words), scope="Row" if words else "")
+    if entry.own is not None:
+        spoken = entry.name or entry.label.strip(": ")
+        own = TextField(path=entry.own.path, label=spoken, value=entry.own.value)
+        yield _cell(fields.tray(own, x + LABEL, y - 0.5, OWN, setting).nodes)
+        return
+    means = [m for line in set_text(entry.descriptor, hint, 1000) for m in place(line, x + LABEL, y + 6, hint)]
+    yield _cell(tuple(means))
+
+
+def _example(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
+    """A worked row in pen marks: crosses a little askew, drawn and never fields."""
+    cells = list(_names(entry, x, y, setting))
+    for scale, rating in zip(block.scales, entry.ratings, strict=True):
+        kids: list[Node] = []
+        for state, point in enumerate(scale.points):
+            centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS
+            outline = Circle(centre, y + 12, fields.CIRCLE / 2 - fields.CONTROL / 2, fields.CONTROL)
+            crossed = point.value == rating.value
+            kids.append(Artifact((outline,)))
+            if crossed:
+                kids.append(Tag("Span", _pen_cross(centre - 8, y + 4), alt=point.label))
+        cells.append(_cell(tuple(kids)))
+    slot = TextField(path="", label="", value=entry.gap.value, frame="slot")
+    placed = fields.slot(slot, x + width - fields.SLOT[0], y + 3, setting)
+    return Tag("TR", (*cells, _cell(placed.nodes)))
+
+
+def _pen_cross(x: float, y: float) -> tuple[Rule, Rule]:
+    return (
+        Rule(x + 2.5, y + 3.2, x + 13.2, y + 13, PEN),
+        Rule(x + 13.6, y + 2.2, x + 3, y + 13.6, PEN),
+    )
+
+
+def _centred(text: str, x: float, y: float, style: Style) -> tuple[Text, ...]:
+    line = set_text(text, style, 1000)[0]
+    return place(line, x - line.width / 2, y, style)

@@ -1,0 +1,100 @@
+"""Lines of text in place.
+
+A line box is as high as the style's leading; the baseline stands where ascent and descent of the
+face leave the same room above and below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prepsheet.document import Inline, Run
+from prepsheet.typeset.fonts import face
+from prepsheet.typeset.lines import balance, break_lines, break_text
+from prepsheet.typeset.pages import Text
+from prepsheet.typeset.styles import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a set line in one face: its text, its face, and how far it goes, in points."""
+
+    text: str
+    font: str
+    width: float
+    kerns: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line: its pieces and their width together, in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+@lru_cache(maxsize=256)
+def baseline(style: Style) -> float:
+    """From the top of a line box to its baseline, in points."""
+    measures = face(style.font)
+    return style.leading / 2 + (measures.ascent + measures.descent) / 2000 * style.size
+
+
+def runs(text: Inline) -> tuple[Run, ...]:
+    """Text as runs."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
+def plain(text: Inline) -> str:
+    """Text without its styles."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+@lru_cache(maxsize=8192)
+def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
+    """Break text into lines of at most `width` points; no lines for no text."""
+    if not plain(text).strip():
+        return ()
+    if style.kerned:
+        return tuple(_kerned(line, style) for line in _display_lines(plain(text), style, width))
+    faces = [(run.text, face(style.font if run.style == "plain" else style.strong_font)) for run in runs(text)]
+    return tuple(
+        _line([Piece(piece, its.name, its.width(piece, style.size)) for piece, its in line])
+        for line in break_lines(faces, style.size, width)
+    )
+
+
+def _display_lines(text: str, style: Style, width: float) -> tuple[str, ...]:
+    if _kerned(text, style).width <= width:
+        return (text,)
+    cut = balance if style.balanced else break_text
+    return cut(text, face(style.font), style.size, width, style.tracking)
+
+
+def _kerned(text: str, style: Style) -> Line:
+    width, kerns = face(style.font).kerned(text, style.size)
+    return _line([Piece(text, style.font, width + len(text) * style.tracking, kerns)])
+
+
+def _line(pieces: list[Piece]) -> Line:
+    return Line(tuple(pieces), sum(piece.width for piece in pieces))
+
+
+def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
+    """A line's marks, its box beginning at `x` and `top`."""
+    marks = []
+    y = top + baseline(style)
+    for piece in line.pieces:
+        marks.append(
+            Text(x, y, piece.text, piece.font, style.size, piece.kerns, style.tracking, style.ink)
+        )
+        x += piece.width
+    return tuple(marks)
+
+
+def text_width(text: str, style: Style) -> float:
+    """The width of text on one line, in points."""
+    if style.kerned:
+        return _kerned(text, style).width
+    return face(style.font).width(text, style.size)
