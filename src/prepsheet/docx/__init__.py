@@ -1,0 +1,17 @@
+"""The Word backend: a `Document` becomes an answer draft that a person edits and sends back."""
+
+from __future__ import annotations
+
+from prepsheet.document import Document
+
+
+def render(document: Document) -> bytes:
+    """The document as the bytes of a .docx file; the same document always gives the same bytes.
+
+    Raises ValueError if a block, or a paragraph style, has no place in a Word draft, or if two
+    regions or checks share a path: each of these is a fault of the layout, never of the data.
+    """
+    # lxml takes longer to load than a draft takes to write: only those who render pay for it.
+    from prepsheet.docx.package import package
+
+    return package(document)
