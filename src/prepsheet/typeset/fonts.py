@@ -33,15 +33,15 @@ _OFF = ("ccmp", "locl", "rlig", "liga", "clig", "calt", "mark", "mkmk")
 _KERN_ONLY = dict.fromkeys(_OFF, False) | {"kern": True}
 
 
-class _Widths(dict[str, float]):
+class Widths(dict[str, float]):
     """Advance widths by character; a character the font lacks has the width of its empty box."""
 
     def __init__(self, widths: dict[str, float], absent: float) -> None:
         super().__init__(widths)
-        self._absent = absent
+        self.absent = absent
 
     def __missing__(self, character: str) -> float:
-        return self._absent
+        return self.absent
 
 
 class Face:
@@ -63,10 +63,10 @@ class Face:
         self.bbox = (left * scale, bottom * scale, right * scale, top * scale)
 
     @cached_property
-    def widths(self) -> dict[str, float]:
+    def widths(self) -> Widths:
         scale, advances = 1000 / self.units_per_em, self.font.advances
         glyphs = self.font.glyphs.items()
-        return _Widths({chr(code): advances[glyph] * scale for code, glyph in glyphs}, advances[0] * scale)
+        return Widths({chr(code): advances[glyph] * scale for code, glyph in glyphs}, advances[0] * scale)
 
     def width(self, text: str, size: float) -> float:
         """The width of the text set without kerning at `size` points, in points."""

@@ -1,0 +1,224 @@
+"""Embedded fonts in which the code of a character is its Unicode code point.
+
+    fonts = Fonts(file)
+    fonts.use("PrepSans-Bold")              # "F1", its name in the resources
+    fonts.encode("PrepSans-Bold", "Zoë")    # "005A006F00EB", and those characters get embedded
+    fonts.form()                            # the number of the form font, for the form's resources
+    fonts.dictionary                        # the number of the font resources
+    fonts.finish()                          # writes them all, once
+
+Each is a Type0 font with Identity-H encoding: code = CID = code point, and a map from there to the
+glyphs of an embedded TrueType subset. So a string can be encoded before the subset is known, one
+font object serves pages, appearances of fields and text that a reader types, and programs that
+fill forms find every character under its own code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from prepsheet.pdf.file import File, stream
+from prepsheet.pdf.operators import number, ref
+from prepsheet.typeset.fonts import Face, face
+
+FORM_FACE = "PrepSans-Regular"
+"""The face of text typed into fields."""
+
+EVERYDAY = frozenset((*range(0x20, 0x7F), 0xA0, *range(0x2010, 0x2027)))
+"""ASCII and common punctuation, in every subset: so documents in English mostly share their fonts."""
+
+TYPED = frozenset(
+    code
+    for first, last in (
+        (0x20, 0x7E),
+        (0xA0, 0x24F),  # Latin
+        (0x2BB, 0x2DD),  # apostrophes and accents standing alone
+        (0x300, 0x36F),  # combining marks
+        (0x370, 0x52F),  # Greek, Cyrillic
+        (0x1E00, 0x1FFF),  # Vietnamese, Greek with breathings
+        (0x2010, 0x205F),  # punctuation
+        (0x20A0, 0x20CF),  # currency
+        (0x2116, 0x2122),  # №, ℗, ™
+        (0x2190, 0x2199),  # arrows
+        (0x2212, 0x2265),  # mathematics
+        (0x25A0, 0x25CF),  # shapes
+        (0x2610, 0x2612),  # boxes
+        (0x2713, 0x2718),  # ticks and crosses
+    )
+    for code in range(first, last + 1)
+)
+"""What the form font has: whatever a reader may type, and the signs that sheets use."""
+
+_STEMS: Mapping[str, int] = {
+    "PrepSans-Regular": 83,
+    "PrepSans-SemiBold": 116,
+    "PrepSans-Bold": 147,
+    "PrepSerif-Regular": 103,
+    "PrepSerif-SemiBold": 127,
+}
+"""The thickness of the capital I's stem in 1/1000 em, measured on the outlines."""
+
+_SERIF, _SYMBOLIC = 2, 4  # Symbolic: it has characters beyond the standard Latin set.
+
+# Viewers look up tab and line breaks of a typed text; without an entry they reach for another font.
+_CONTROLS = frozenset((9, 10, 13))
+
+_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+%s
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+@dataclass(frozen=True, slots=True)
+class FontObjects:
+    """The parts of one embedded font: three finished streams, and the entries of three dictionaries."""
+
+    name: str
+    program: bytes
+    to_gid: bytes
+    to_unicode: bytes
+    descriptor: str
+    widths: str
+
+    def write(self, file: File, number: int) -> None:
+        """Adds the font to the file; `number` is reserved for the font object itself."""
+        program = file.add(self.program)
+        descriptor = file.add(f"<< {self.descriptor} /FontFile2 {ref(program)} >>")
+        to_gid, to_unicode = file.add(self.to_gid), file.add(self.to_unicode)
+        descendant = file.add(
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{self.name} {self.widths} "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            f"/FontDescriptor {ref(descriptor)} /CIDToGIDMap {ref(to_gid)} >>"
+        )
+        file.put(
+            number,
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{self.name} /Encoding /Identity-H "
+            f"/DescendantFonts [{ref(descendant)}] /ToUnicode {ref(to_unicode)} >>",
+        )
+
+
+class Fonts:
+    """The fonts of one document, numbered as they come into use."""
+
+    def __init__(self, file: File) -> None:
+        self.dictionary = file.reserve()
+        self._file = file
+        self._numbers: dict[str, int] = {}
+        self._resources: dict[str, str] = {}
+        self._characters: dict[str, set[str]] = {}
+        self._typed = False
+
+    def use(self, font: str) -> str:
+        """The resource name of `font`, which from now on is part of the document."""
+        if font not in self._numbers:
+            self._numbers[font] = self._file.reserve()
+            self._resources[font] = f"F{len(self._numbers)}"
+            self._characters[font] = set()
+        return self._resources[font]
+
+    def encode(self, font: str, text: str) -> str:
+        """The codes of `text` in hexadecimal. The face must cover it (`Face.missing`)."""
+        self.use(font)
+        self._characters[font].update(text)
+        return text.encode("utf-16-be").hex().upper()
+
+    def form(self) -> int:
+        """The number of the form font, which from now on has every character of `TYPED`."""
+        self.use(FORM_FACE)
+        self._typed = True
+        return self._numbers[FORM_FACE]
+
+    def finish(self) -> None:
+        """Writes the fonts and their dictionary."""
+        for font, number in self._numbers.items():
+            always = TYPED if self._typed and font == FORM_FACE else EVERYDAY
+            codes = always.union(map(ord, self._characters[font]))
+            ucid_objects(font, codes).write(self._file, number)
+        entries = (f"/{self._resources[font]} {ref(each)}" for font, each in self._numbers.items())
+        self._file.put(self.dictionary, f"<< {' '.join(entries)} >>")
+
+
+@lru_cache(64)
+def ucid_objects(font: str, codes: frozenset[int]) -> FontObjects:
+    """The objects of a face with these code points, those the face lacks left out.
+
+    Kept for documents to come. Raises KeyError for a font that is not shipped.
+    """
+    its = face(font)
+    glyphs = {code: glyph for code, glyph in its.font.glyphs.items() if code in codes and code < 0x10000}
+    program = its.font.subset(glyphs.values())
+    to_gid = _to_gid(glyphs)
+    tag = hashlib.blake2b(to_gid, digest_size=6).digest()
+    name = f"{''.join(chr(ord('A') + byte % 26) for byte in tag)}+{font}"
+    return FontObjects(
+        name,
+        stream(f"/Length1 {len(program)}", program),
+        stream("", to_gid),
+        stream("", _to_unicode(glyphs)),
+        _descriptor(name, its),
+        _widths(its, glyphs),
+    )
+
+
+def _to_gid(glyphs: Mapping[int, int]) -> bytes:
+    """The glyph of every code from 0 to the last, in two bytes each."""
+    table = array("H", bytes(2 * (max(glyphs) + 1)))
+    for code, glyph in glyphs.items():
+        table[code] = glyph
+    if sys.byteorder == "little":
+        table.byteswap()
+    return table.tobytes()
+
+
+def _to_unicode(codes: Iterable[int]) -> bytes:
+    """A CMap that says each code stands for the character of that number, in as few ranges as can be.
+
+    No range crosses from one high byte to the next, and no block has more than 100 of them.
+    """
+    ranges = [
+        f"<{run[0]:04X}> <{run[-1]:04X}> <{run[0]:04X}>"
+        for run in _runs(sorted(_CONTROLS.union(codes)))
+    ]
+    blocks = (ranges[first : first + 100] for first in range(0, len(ranges), 100))
+    body = "\n".join(f"{len(block)} beginbfrange\n{chr(10).join(block)}\nendbfrange" for block in blocks)
+    return _TO_UNICODE % body.encode("ascii")
+
+
+def _runs(codes: Iterable[int]) -> Iterator[list[int]]:
+    """Sorted codes in runs of consecutive ones with the same high byte."""
+    for _, run in groupby(enumerate(codes), key=lambda item: (item[1] - item[0], item[1] >> 8)):
+        yield [code for _, code in run]
+
+
+def _descriptor(name: str, its: Face) -> str:
+    flags = _SYMBOLIC | (_SERIF if "Serif" in its.name else 0)
+    return (
+        f"/Type /FontDescriptor /FontName /{name} /Flags {flags} "
+        f"/FontBBox [{' '.join(map(number, its.bbox))}] /ItalicAngle 0 /Ascent {number(its.ascent)} "
+        f"/Descent {number(its.descent)} /CapHeight {number(its.cap_height)} /StemV {_STEMS[its.name]}"
+    )
+
+
+def _widths(its: Face, glyphs: Iterable[int]) -> str:
+    """The width entries: of a missing character, then of runs of codes."""
+    widths = its.widths
+    runs = (
+        f"{run[0]} [{' '.join(number(widths[chr(code)]) for code in run)}]" for run in _runs(sorted(glyphs))
+    )
+    return f"/DW {number(widths.absent)} /W [{' '.join(runs)}]"
