@@ -56,10 +56,11 @@ def paint(sheet: Sheet, page: Page, number: int, parent: int) -> None:
     painter = _Painter(sheet, page, number)
     painter.nodes(page.nodes, sheet.tree.document, tagged=False)
     contents = sheet.file.add_stream("", painter.drawing.data())
+    size = op.numbers(page.width, page.height)
     widgets = f" /Annots {op.refs(painter.widgets)}" if painter.widgets else ""
     sheet.file.put(
         number,
-        f"<< /Type /Page /Parent {op.ref(parent)} /MediaBox [0 0 {op.numbers(page.width, page.height)}] "
+        f"<< /Type /Page /Parent {op.ref(parent)} /MediaBox [0 0 {size}] "
         f"{sheet.resources} /Contents {op.ref(contents)} /StructParents {key} /Tabs /S{widgets} >>",
     )
 
