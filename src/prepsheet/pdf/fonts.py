@@ -18,13 +18,12 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from prepsheet.pdf.file import File, stream
-from prepsheet.pdf.operators import number, ref
+from prepsheet.pdf.operators import number
 from prepsheet.typeset.fonts import Face, face
 
 FORM_FACE = "PrepSans-Regular"
@@ -99,17 +98,17 @@ class FontObjects:
     def write(self, file: File, number: int) -> None:
         """Adds the font to the file; `number` is reserved for the font object itself."""
         program = file.add(self.program)
-        descriptor = file.add(f"<< {self.descriptor} /FontFile2 {ref(program)} >>")
+        descriptor = file.add(f"<< {self.descriptor} /FontFile2 {program} 0 R >>")
         to_gid, to_unicode = file.add(self.to_gid), file.add(self.to_unicode)
         descendant = file.add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{self.name} {self.widths} "
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            f"/FontDescriptor {ref(descriptor)} /CIDToGIDMap {ref(to_gid)} >>"
+            f"/FontDescriptor {descriptor} 0 R /CIDToGIDMap {to_gid} 0 R >>"
         )
         file.put(
             number,
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{self.name} /Encoding /Identity-H "
-            f"/DescendantFonts [{ref(descendant)}] /ToUnicode {ref(to_unicode)} >>",
+            f"/DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>",
         )
 
 
@@ -146,11 +145,11 @@ class Fonts:
 
     def finish(self) -> None:
         """Writes the fonts and their dictionary."""
-        for font, number in self._numbers.items():
+        for font, each in self._numbers.items():
             always = TYPED if self._typed and font == FORM_FACE else EVERYDAY
             codes = always.union(map(ord, self._characters[font]))
-            ucid_objects(font, codes).write(self._file, number)
-        entries = (f"/{self._resources[font]} {ref(each)}" for font, each in self._numbers.items())
+            ucid_objects(font, codes).write(self._file, each)
+        entries = (f"/{self._resources[font]} {each} 0 R" for font, each in self._numbers.items())
         self._file.put(self.dictionary, f"<< {' '.join(entries)} >>")
 
 
@@ -200,10 +199,16 @@ def _to_unicode(codes: Iterable[int]) -> bytes:
     return _TO_UNICODE % body.encode("ascii")
 
 
-def _runs(codes: Iterable[int]) -> Iterator[list[int]]:
+def _runs(codes: Iterable[int]) -> list[list[int]]:
     """Sorted codes in runs of consecutive ones with the same high byte."""
-    for _, run in groupby(enumerate(codes), key=lambda item: (item[1] - item[0], item[1] >> 8)):
-        yield [code for _, code in run]
+    runs: list[list[int]] = []
+    expected = -1
+    for code in codes:
+        if code != expected or not code & 0xFF:
+            runs.append([])
+        runs[-1].append(code)
+        expected = code + 1
+    return runs
 
 
 def _descriptor(name: str, its: Face) -> str:
@@ -217,8 +222,8 @@ def _descriptor(name: str, its: Face) -> str:
 
 def _widths(its: Face, glyphs: Iterable[int]) -> str:
     """The width entries: of a missing character, then of runs of codes."""
-    widths = its.widths
     runs = (
-        f"{run[0]} [{' '.join(number(widths[chr(code)]) for code in run)}]" for run in _runs(sorted(glyphs))
+        f"{run[0]} [{' '.join(map(number, map(its.widths.__getitem__, map(chr, run))))}]"
+        for run in _runs(sorted(glyphs))
     )
-    return f"/DW {number(widths.absent)} /W [{' '.join(runs)}]"
+    return f"/DW {number(its.widths.absent)} /W [{' '.join(runs)}]"

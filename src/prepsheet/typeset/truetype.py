@@ -12,9 +12,9 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 _HINT_TABLES = ("cvt ", "fpgm", "prep")
-_LONG_LOCA_FROM = 0x20000  # a short loca counts in two bytes, in 16 bits
 
 # Flags of a component of a composite glyph.
 _WORDS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x20, 0x40, 0x80
@@ -47,7 +47,7 @@ class TrueType:
     @cached_property
     def advances(self) -> list[int]:
         """The advance width of every glyph."""
-        return list(self._metrics[::2])
+        return list(_words(self._metrics)[::2])
 
     @cached_property
     def glyphs(self) -> dict[int, int]:
@@ -61,12 +61,10 @@ class TrueType:
 
     def closure(self, glyphs: Iterable[int]) -> list[int]:
         """The glyphs, those they are composed of, and glyph 0; sorted."""
-        found = {0, *glyphs}
-        waiting = list(found)
+        waiting = found = {0, *glyphs}
         while waiting:
-            new = set(self._components(waiting.pop())) - found
-            found |= new
-            waiting.extend(new)
+            waiting = {part for glyph in waiting & self._composites for part in self._parts(glyph)} - found
+            found = found | waiting
         return sorted(found)
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
@@ -76,68 +74,64 @@ class TrueType:
         """
         kept = self.closure(glyphs)
         count = kept[-1] + 1
-        outlines, loca, long = self._outlines(kept)
-        metrics = array("H", bytes(4 * count))
+        sizes, metrics = [0] * count, [bytes(4)] * count
         for glyph in kept:
-            metrics[2 * glyph : 2 * glyph + 2] = self._metrics[2 * glyph : 2 * glyph + 2]
+            sizes[glyph] = self._loca[glyph + 1] - self._loca[glyph]
+            metrics[glyph] = self._metrics[4 * glyph : 4 * glyph + 4]
         tables = {tag: self.table(tag) for tag in _HINT_TABLES if tag in self._tables}
         tables |= {
-            "glyf": outlines,
-            "head": _patched(self.table("head"), {8: 0, 10: 0, 50: int(long)}),
+            "glyf": b"".join([self._glyf[self._loca[glyph] : self._loca[glyph + 1]] for glyph in kept]),
+            "head": _patched(self.table("head"), {8: 0, 10: 0}),
             "hhea": _patched(self.table("hhea"), {34: count}),
-            "hmtx": _big_endian(metrics),
-            "loca": loca,
+            "hmtx": b"".join(metrics),
+            "loca": self._packed_loca(accumulate(sizes, initial=0)),
             "maxp": _patched(self.table("maxp"), {4: count}),
         }
         return _font_file(tables)
 
     @cached_property
-    def _metrics(self) -> array[int]:
-        """Advance and left side bearing of every glyph, in turn, as signless 16-bit numbers."""
-        table = _words(self.table("hmtx"))
-        full = struct.unpack_from(">H", self.table("hhea"), 34)[0]
-        metrics = table[: 2 * full]
-        for bearing in table[2 * full : full + self.glyph_count]:
-            metrics.extend((table[2 * full - 2], bearing))
-        return metrics
+    def _metrics(self) -> bytes:
+        """Advance and left side bearing of every glyph, in two bytes each."""
+        table = self.table("hmtx")
+        full = 4 * struct.unpack_from(">H", self.table("hhea"), 34)[0]
+        last, bearings = table[full - 4 : full - 2], range(full, full + 2 * self.glyph_count - full // 2, 2)
+        return table[:full] + b"".join([last + table[at : at + 2] for at in bearings])
+
+    @cached_property
+    def _long_loca(self) -> bool:
+        return self.table("head")[51] == 1
 
     @cached_property
     def _loca(self) -> list[int]:
         """Where each glyph's outline starts in glyf, and after the last where it ends."""
-        if struct.unpack_from(">h", self.table("head"), 50)[0]:
+        if self._long_loca:
             return list(struct.unpack(f">{self.glyph_count + 1}I", self.table("loca")))
         return [2 * offset for offset in _words(self.table("loca"))]
+
+    def _packed_loca(self, offsets: Iterable[int]) -> bytes:
+        if self._long_loca:
+            return _big_endian(array("I", offsets))
+        return _big_endian(array("H", [offset // 2 for offset in offsets]))
 
     @cached_property
     def _glyf(self) -> bytes:
         return self.table("glyf")
 
-    def _components(self, glyph: int) -> Iterator[int]:
-        """The glyphs a composite glyph is made of; none for any other glyph."""
-        start, end = self._loca[glyph], self._loca[glyph + 1]
-        more = end > start and self._glyf[start] >= 0x80  # a negative number of contours
-        at = start + 10
+    @cached_property
+    def _composites(self) -> set[int]:
+        """The glyphs made of others: their number of contours is negative."""
+        starts = enumerate(pairwise(self._loca))
+        return {glyph for glyph, (start, end) in starts if start < end and self._glyf[start] >= 0x80}
+
+    def _parts(self, glyph: int) -> Iterator[int]:
+        """The glyphs a composite glyph is made of."""
+        at, more = self._loca[glyph] + 10, _MORE
         while more:
-            flags, component = struct.unpack_from(">HH", self._glyf, at)
-            yield component
+            flags, part = struct.unpack_from(">HH", self._glyf, at)
+            yield part
             at += 8 if flags & _WORDS else 6
             at += 2 if flags & _SCALE else 4 if flags & _XY_SCALE else 8 if flags & _TWO_BY_TWO else 0
             more = flags & _MORE
-
-    def _outlines(self, kept: list[int]) -> tuple[bytes, bytes, bool]:
-        """The glyf and loca tables of the sorted glyphs, and whether loca is in its long form."""
-        parts: list[bytes] = []
-        offsets = array("I")
-        position = 0
-        for glyph in kept:
-            offsets.extend([position] * (glyph + 1 - len(offsets)))
-            outline = self._glyf[self._loca[glyph] : self._loca[glyph + 1]]
-            parts.append(outline + bytes(-len(outline) % 4))
-            position += len(parts[-1])
-        offsets.append(position)
-        if position < _LONG_LOCA_FROM:
-            return b"".join(parts), _big_endian(array("H", [offset // 2 for offset in offsets])), False
-        return b"".join(parts), _big_endian(offsets), True
 
 
 def _format_4(cmap: bytes, start: int) -> Iterator[tuple[int, int]]:
@@ -176,7 +170,6 @@ def _words(data: bytes) -> array[int]:
 
 def _big_endian(numbers: array[int]) -> bytes:
     if sys.byteorder == "little":
-        numbers = numbers[:]
         numbers.byteswap()
     return numbers.tobytes()
 
@@ -190,27 +183,28 @@ def _patched(table: bytes, words: dict[int, int]) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
+    """The sum of the 32-bit numbers that the data, a multiple of four bytes, is made of."""
     words = array("I", data)
     if sys.byteorder == "little":
         words.byteswap()
-    return sum(words) & 0xFFFFFFFF
+    return sum(words)
 
 
 def _font_file(tables: dict[str, bytes]) -> bytes:
     """A font file of these tables, with its checksums."""
     count = len(tables)
-    selector = count.bit_length() - 1
-    search = 16 << selector
-    directory = [struct.pack(">IHHHH", 0x10000, count, search, selector, 16 * count - search)]
+    power = count.bit_length() - 1
+    directory = struct.pack(">IHHHH", 0x10000, count, 16 << power, power, 16 * count - (16 << power))
     bodies: list[bytes] = []
-    position = 12 + 16 * count
-    for tag in sorted(tables):
-        body = tables[tag] + bytes(-len(tables[tag]) % 4)
-        directory.append(struct.pack(">4sIII", tag.encode(), _checksum(body), position, len(tables[tag])))
-        if tag == "head":
-            adjustment = position + 8
-        bodies.append(body)
-        position += len(body)
-    font = bytearray(b"".join(directory + bodies))
-    struct.pack_into(">I", font, adjustment, 0xB1B0AFBA - _checksum(bytes(font)) & 0xFFFFFFFF)
+    total, places, position = 0, {}, 12 + 16 * count
+    for tag, table in sorted(tables.items()):
+        bodies.append(table + bytes(-len(table) % 4))
+        checksum = _checksum(bodies[-1])
+        directory += struct.pack(">4sIII", tag.encode(), checksum & 0xFFFFFFFF, position, len(table))
+        places[tag] = position
+        total += checksum
+        position += len(bodies[-1])
+    font = bytearray(directory + b"".join(bodies))
+    adjustment = 0xB1B0AFBA - total - _checksum(directory)
+    struct.pack_into(">I", font, places["head"] + 8, adjustment & 0xFFFFFFFF)
     return bytes(font)
