@@ -1,0 +1,101 @@
+"""The file itself: valid, tidy, and the same wherever it is made."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from prepsheet.document import Document
+from prepsheet.docx import render
+from tests.docx import sample
+from tests.docx.lint import assert_clean, findings
+
+ROOT = Path(__file__).parents[2]
+DRAFTS = {
+    "a4": sample.draft(),
+    "letter": sample.draft("letter"),
+    "gaps": sample.gaps(),
+    "nothing": sample.document(pages=()),
+}
+MAKE = """
+import hashlib
+from prepsheet.docx import render
+from tests.docx import sample
+print(hashlib.sha256(render(sample.draft())).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("document", DRAFTS.values(), ids=DRAFTS)
+def test_house_rules(document: Document) -> None:
+    assert_clean(render(document))
+
+
+@pytest.mark.parametrize("document", DRAFTS.values(), ids=DRAFTS)
+def test_open_xml_schema(document: Document, tmp_path: Path) -> None:
+    file = tmp_path / "draft.docx"
+    file.write_bytes(render(document))
+    found = [error.description for error in OpenXmlValidator().validate(file).errors]
+    # A theme is optional; the validator asks for one all the same.
+    assert [description for description in found if "relationships/theme" not in description] == []
+
+
+def test_archive() -> None:
+    with ZipFile(BytesIO(render(sample.draft()))) as archive:
+        assert archive.testzip() is None
+        members = archive.infolist()
+    assert members[0].filename == "[Content_Types].xml"
+    assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+    assert {(member.create_system, member.compress_type) for member in members} == {(3, ZIP_DEFLATED)}
+
+
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Kathmandu"), ("2", "America/St_Johns")])
+def test_same_bytes_in_any_process(seed: str, zone: str) -> None:
+    paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": paths}
+    made = subprocess.run([sys.executable, "-c", MAKE], env=env, capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == hashlib.sha256(render(sample.draft())).hexdigest()
+
+
+def test_one_draft_leaves_no_trace_in_the_next() -> None:
+    before = render(sample.draft())
+    render(sample.gaps())
+    render(sample.draft("letter", language="cs"))
+    assert render(sample.draft()) == before
+
+
+FAULTS = {
+    "well formed": (b"</w:body>", b""),
+    "style Spokes is not defined": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spokes"/>'),
+    "direct formatting": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spoken"/><w:keepNext/>'),
+    "not end exactly once": (b"<w:bookmarkEnd ", b"<w:bookmarkGone "),
+    "is not allowed": (b'w:name="pp_', b'w:name="1-pp_'),
+    "header row": (b"<w:tblHeader/>", b""),
+    "end in a paragraph": (b"</w:p></w:tc>", b"</w:p><w:tbl/></w:tc>"),
+    "spans 2 of 1": (b"<w:gridCol", b"<w:gridGone"),
+    "over 64 characters": (b'w:tag w:val="', b'w:tag w:val="' + b"x" * 64),
+    "revision ids": (b"<w:body>", b'<w:body w:rsidR="00A1B2C3">'),
+}
+
+
+@pytest.mark.parametrize(("finding", "fault"), FAULTS.items(), ids=FAULTS)
+def test_lint_sees_faults(finding: str, fault: tuple[bytes, bytes]) -> None:
+    found = findings(_damaged(render(sample.draft()), *fault))
+    assert any(finding in line for line in found)
+
+
+def _damaged(docx: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with the first `old` in its main part replaced."""
+    target = BytesIO()
+    with ZipFile(BytesIO(docx)) as source, ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            copy.writestr(name, content.replace(old, new, 1) if name == "word/document.xml" else content)
+    return target.getvalue()
