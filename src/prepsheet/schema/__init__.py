@@ -2,12 +2,14 @@
 
 from prepsheet.schema.decode import decode
 from prepsheet.schema.export import json_schema
-from prepsheet.schema.types import Date, Form, Id, Moment, spellings
-from prepsheet.schema.values import MAX_TEXT, is_null, nearest, plain
+from prepsheet.schema.types import Date, EndDate, Form, Id, Moment, spellings
+from prepsheet.schema.values import MAX_PROBLEMS, MAX_TEXT, is_null, nearest, plain
 
 __all__ = [
+    "MAX_PROBLEMS",
     "MAX_TEXT",
     "Date",
+    "EndDate",
     "Form",
     "Id",
     "Moment",

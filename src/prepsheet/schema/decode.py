@@ -20,7 +20,6 @@ from prepsheet.schema.values import (
     choice_of,
     expected,
     is_null,
-    nearest,
     plain,
 )
 from prepsheet.yaml_source import Mapping, Node, Scalar, Sequence
@@ -237,7 +236,7 @@ class _StructDecoder:
         return values
 
     def unknown(self, key: str, node: Mapping, found: Findings) -> None:
-        meant = nearest(key, self.table)
+        meant = found.nearest(key, self.table)
         if self.extras and not meant:
             return
         message = f'the key "{shown(key)}" is not known here'

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from inspect import getdoc
 from typing import Any, Literal, get_args, get_origin
 
 from msgspec import Struct
 
-from prepsheet.schema.types import Bare, bare, fields, without_none
+from prepsheet.schema.types import Bare, Field, bare, fields, without_none
 
 _TEXT = ["string", "number", "boolean", "null"]
 """What an editor takes an unquoted value for; all of it is text to us, and null is a value left out."""
+
+
+_KEY_LINE = re.compile(r"^([a-z][a-z_]*): (.+)$", re.MULTILINE)
+"""A line of a Struct's description that is about one of its keys."""
 
 
 def json_schema(kind: type[Struct]) -> dict[str, Any]:
@@ -79,16 +84,23 @@ def _reference(kind: type[Struct], definitions: dict[str, Any]) -> dict[str, Any
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
+def _property(field: Field, about: dict[str, str], definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = _schema(field.hint, definitions)
+    text = about.get(field.name) or about.get(field.key)
+    return {**schema, "description": text} if text else schema
+
+
 def _struct(kind: type[Struct], definitions: dict[str, Any]) -> dict[str, Any]:
     known = fields(kind)
+    about = dict(_KEY_LINE.findall(getdoc(kind) or ""))
     schema: dict[str, Any] = {
         "type": "object",
-        "properties": {field.key: _schema(field.hint, definitions) for field in known},
+        "properties": {field.key: _property(field, about, definitions) for field in known},
         "additionalProperties": hasattr(kind, "__extras__"),
     }
     if required := [field.key for field in known if field.required]:
         schema["required"] = required
     if hasattr(kind, "__shorthand__"):
         schema = {"anyOf": [schema, {"type": _TEXT[:3]}]}
-    doc = getdoc(kind)
+    doc = _KEY_LINE.sub("", getdoc(kind) or "").strip()
     return {"description": doc, **schema} if doc else schema

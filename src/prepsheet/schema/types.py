@@ -100,7 +100,7 @@ _MOMENT = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[
 
 def _is_date(text: str) -> bool:
     if not re.fullmatch(_DATE, text):
-        return False
+        return not text
     try:
         date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
@@ -110,7 +110,7 @@ def _is_date(text: str) -> bool:
 
 def _is_moment(text: str) -> bool:
     if not re.fullmatch(_MOMENT, text):
-        return False
+        return not text
     try:
         datetime.fromisoformat(text)
     except ValueError:
@@ -118,19 +118,37 @@ def _is_moment(text: str) -> bool:
     return True
 
 
-Date = Annotated[str, Form("date", "write 2028, 2028-06 or 2028-06-30", f"^{_DATE}$", _is_date)]
-"""A year, a year and month, or a full date; real, and kept as written."""
+Date = Annotated[str, Form("date", "write 2028, 2028-06 or 2028-06-30", f"^({_DATE})?$", _is_date)]
+"""A year, a year and month, or a full date; real, and kept as written. It may be empty."""
+
+_NOW = ("present", "now", "current", "today")
+
+
+def _is_end(text: str) -> bool:
+    return text.lower() in _NOW or _is_date(text)
+
+
+EndDate = Annotated[
+    str,
+    Form(
+        "date",
+        'write 2028, 2028-06, 2028-06-30 or "present"',
+        f"^({_DATE}|[Pp]resent|[Nn]ow|[Cc]urrent|[Tt]oday)?$",
+        _is_end,
+    ),
+]
+"""A date, or a word for something that goes on; kept as written."""
 
 Moment = Annotated[
     str,
     Form(
         "date and time",
         "write 2028-06-30 or 2028-06-30T10:30, with +02:00 or Z for a zone",
-        f"^{_MOMENT}$",
+        f"^({_MOMENT})?$",
         _is_moment,
     ),
 ]
-"""A full date, with or without a time and a time zone; real, and kept as written."""
+"""A full date, with or without a time and a time zone; real, and kept as written. It may be empty."""
 
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 """A name that other parts of the file refer to, and that becomes part of field names."""

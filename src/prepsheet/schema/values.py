@@ -17,6 +17,9 @@ from prepsheet.yaml_source import Mapping, Node, Scalar, Sequence
 MAX_TEXT = 20_000
 """Characters in one value. Nobody speaks longer than this, and a layout slows down on more."""
 
+MAX_PROBLEMS = 200
+"""Problems reported for one file; nobody reads more, and finding what was meant takes time."""
+
 Unknown = Literal["error", "warning"]
 
 _NULLS = frozenset({"", "~", "null"})
@@ -28,18 +31,27 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Findings:
-    __slots__ = ("errors", "problems", "unknown")
+    """What is wrong so far. Only the first `MAX_PROBLEMS` are kept, but all errors are counted."""
+
+    __slots__ = ("errors", "guesses", "problems", "unknown")
 
     def __init__(self, unknown: Unknown) -> None:
         self.unknown = unknown
         self.problems: list[Problem] = []
         self.errors = 0
+        self.guesses = 0
+
+    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+        """As `nearest`, as long as guessing is worth its time."""
+        self.guesses += 1
+        return nearest(word, known) if self.guesses <= MAX_PROBLEMS else None
 
     def add(
         self, place: Place, code: str, message: str, hint: str = "", severity: Severity = "error"
     ) -> None:
         self.errors += severity == "error"
-        self.problems.append(Problem(place, severity, code, message, hint))
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(Problem(place, severity, code, message, hint))
 
 
 Decoder = Callable[[Node, Findings], Any]
@@ -65,7 +77,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` is probably a misspelling of."""
     from difflib import get_close_matches  # only a mistake pays for this import
 
-    by_fold = {name.casefold(): name for name in known}
+    if len(word) > 60:
+        return None
+    by_fold = {name.casefold(): name for name in known if name}
     close = get_close_matches(word.casefold(), by_fold, 1, 0.7)
     return by_fold[close[0]] if close else None
 
@@ -207,15 +221,14 @@ SIMPLE: dict[Any, Callable[[Bare], Decoder]] = {
 
 def choice_of(allowed: tuple[Any, ...]) -> Decoder:
     by_fold = {str(value).casefold(): value for value in allowed}
+    names = [str(value) for value in allowed if value != ""]
 
     def choice(node: Node, found: Findings) -> Any:
         if type(node) is not Scalar:
             return expected("text", node, found)
         if (value := by_fold.get(node.text.casefold())) is None:
-            meant = nearest(node.text, map(str, allowed))
-            choices = "use " + " or ".join(
-                filter(None, (", ".join(map(str, allowed[:-1])), str(allowed[-1])))
-            )
+            meant = found.nearest(node.text, names)
+            choices = f"use {', '.join(names[:-1])} or {names[-1]}" if names[1:] else f"use {names[0]}"
             hint = f'did you mean "{meant}"? Otherwise {choices}' if meant else choices
             found.add(node.place, "not-a-choice", f'"{shown(node.text)}" is not possible here', hint)
         return value

@@ -1,0 +1,123 @@
+"""Reading a profile: the file, the JSON Resume that it may point to, and every problem in both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from prepsheet.problems import InputError, Problem, error, shown, warning
+from prepsheet.profile.checks import check_names
+from prepsheet.profile.model import Profile
+from prepsheet.schema import MAX_PROBLEMS, decode, is_null
+from prepsheet.yaml_source import Mapping, Scalar, read
+
+_OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
+"""How a path begins that is absolute, somebody's home, a drive, a share or an address."""
+
+
+def load(path: str | Path) -> tuple[Profile, list[Problem]]:
+    """Read a profile (YAML or JSON; a plain JSON Resume will do), and its warnings and notes.
+
+    Raises InputError with all problems, warnings among them, if there is any error.
+    """
+    profile, problems = _examine(Path(path))
+    if profile is None or any(problem.severity == "error" for problem in problems):
+        raise InputError(problems)
+    return profile, problems
+
+
+def check(path: str | Path) -> list[Problem]:
+    """Every problem of a profile, in the order of the file; none if it is sound. Raises nothing."""
+    try:
+        return _examine(Path(path))[1]
+    except InputError as failure:
+        return list(failure.problems)
+
+
+def _examine(path: Path) -> tuple[Profile | None, list[Problem]]:
+    root = read(path)
+    problems: list[Problem] = []
+    if isinstance(root, Mapping):
+        problems += _foreign(root)
+        root, found = _with_resume(root, path)
+        problems += found
+        problems += islice(check_names(root), MAX_PROBLEMS)
+    profile, found = decode(root, Profile)
+    return profile, _in_order([*problems, *found], path)
+
+
+def _in_order(problems: Iterable[Problem], path: Path) -> list[Problem]:
+    def position(problem: Problem) -> tuple[bool, str, int, int]:
+        place = problem.place
+        return place.file != str(path), place.file, place.line or 0, place.column or 0
+
+    return [_without_prep(problem) for problem in sorted(problems, key=position)]
+
+
+def _without_prep(problem: Problem) -> Problem:
+    """Paths in messages are those of fields: keys of `prep` stand alone."""
+    if not problem.place.path.startswith("prep."):
+        return problem
+    return replace(problem, place=replace(problem.place, path=problem.place.path.removeprefix("prep.")))
+
+
+def _foreign(root: Mapping) -> list[Problem]:
+    if "cv" not in root.entries or "basics" in root.entries:
+        return []
+    message = "this is a RenderCV file, which prepsheet can't read"
+    hint = 'write your name under "basics:" instead of "cv:", and your jobs under "work:"'
+    return [error(root.keys["cv"], "rendercv", message, hint)]
+
+
+def _with_resume(root: Mapping, path: Path) -> tuple[Mapping, list[Problem]]:
+    """The profile with the keys of the file that `prep.resume` names; its own keys win."""
+    prep = root.entries.get("prep")
+    node = prep.entries.get("resume") if isinstance(prep, Mapping) else None
+    if not isinstance(node, Scalar) or not node.text or is_null(node):
+        return root, []
+    try:
+        resume = _read_beside(path, node)
+    except InputError as failure:
+        return root, list(failure.problems)
+    problems = _foreign(resume)
+    if "prep" in resume.entries:
+        hint = f"move it to {shown(path.name)}"
+        problems.append(warning(resume.keys["prep"], "prep-ignored", '"prep" in this file is not used', hint))
+    own = {key for key, value in root.entries.items() if not is_null(value)}
+    added = resume.entries.keys() - own - {"prep", "cv"}
+    entries = root.entries | {key: node for key, node in resume.entries.items() if key in added}
+    keys = root.keys | {key: place for key, place in resume.keys.items() if key in added}
+    return Mapping(entries, keys, root.place), problems
+
+
+def _read_beside(path: Path, node: Scalar) -> Mapping:
+    file = _beside(path, node)
+    try:
+        resume = read(file)
+    except InputError as failure:
+        if any(problem.place.line for problem in failure.problems):
+            raise
+        name = shown(node.text)  # the file as a whole: the place that helps is where it is named
+        named = (replace(p, place=node.place, message=f"{name}: {p.message}") for p in failure.problems)
+        raise InputError(named) from None
+    if not isinstance(resume, Mapping):
+        raise InputError(
+            [error(resume.place, "wrong-kind", "this is not a JSON Resume", 'it begins with "basics"')]
+        )
+    return resume
+
+
+def _beside(path: Path, node: Scalar) -> Path:
+    """The path of a file in the folder of the profile or below it, without links on the way."""
+    folder = path.resolve().parent
+    file = (folder / node.text).resolve()
+    if _OUTSIDE.match(node.text) or folder not in file.parents:
+        message = f'"{shown(node.text)}" is not a file beside this profile'
+        hint = "copy the file into the folder of the profile and write only its name"
+        raise InputError([error(node.place, "outside", message, hint)])
+    if file == path.resolve():
+        raise InputError([error(node.place, "own-resume", "this is the profile itself", 'delete "resume:"')])
+    return path.parent / file.relative_to(folder)
