@@ -15,7 +15,7 @@ from prepsheet.outputs import (
     INDEX,
     NAME_LIMIT,
     File,
-    conflicts,
+    check,
     create,
     origin,
     refuse_collisions,
@@ -139,8 +139,9 @@ def test_the_same_bytes_are_never_in_the_way(tmp_path: Path) -> None:
 
 def test_another_person_of_the_same_name_is_not_overwritten(tmp_path: Path) -> None:
     write(tmp_path, [File("goals.pdf", b"Ann one")], origin="a/ann.yaml")
-    found = conflicts(tmp_path, [File("goals.pdf", b"Ann two")], "b/ann.yaml")
-    assert [problem.code for problem in found] == ["of-another"]
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, [File("goals.pdf", b"Ann two")], origin="b/ann.yaml")
+    assert [problem.code for problem in caught.value.problems] == ["of-another"]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,9 @@ def test_another_person_of_the_same_name_is_not_overwritten(tmp_path: Path) -> N
 def test_a_damaged_index_means_that_nothing_is_known(tmp_path: Path, index: bytes) -> None:
     write(tmp_path, [File("goals.pdf", b"old")], origin="me.yaml")
     (tmp_path / INDEX).write_bytes(index)
-    assert [p.code for p in conflicts(tmp_path, [File("goals.pdf", b"new")], "me.yaml")] == ["exists"]
+    with pytest.raises(OutputError) as caught:
+        check(tmp_path, [File("goals.pdf", b"new")], origin="me.yaml")
+    assert [problem.code for problem in caught.value.problems] == ["exists"]
 
 
 def test_a_link_is_replaced_and_never_followed(tmp_path: Path) -> None:

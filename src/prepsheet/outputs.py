@@ -77,28 +77,31 @@ def refuse_collisions(names: Iterable[str]) -> None:
         raise InputError(problems)
 
 
-def conflicts(folder: Path, files: Sequence[File], origin: str) -> list[Problem]:
-    """What stands in the way of writing `files`: everything this run may not replace.
+def check(folder: Path, files: Sequence[File], *, origin: str, force: bool = False) -> None:
+    """Raise if `files` may not be written into `folder`: everything in the way, all at once.
 
     A file may be replaced if it already holds the same bytes, or if it is unchanged since a run
-    from the same `origin` wrote it. A symbolic link may always be replaced: what it points to stays.
+    from the same `origin` wrote it; a symbolic link always may, as what it points to stays. Forced,
+    only what is no file is in the way. Raises InputError for names that collide, else OutputError.
     """
+    refuse_collisions(file.name for file in files)
     index = _read_index(folder)
     with _disk_errors(folder):
         found = [_conflict(folder / file.name, file, index.get(file.name, {}), origin) for file in files]
-    return [problem for problem in found if problem is not None]
+    problems = [problem for problem in found if problem is not None]
+    if force:
+        problems = [problem for problem in problems if problem.code == "not-a-file"]
+    if problems:
+        raise OutputError(problems)
 
 
 def write(folder: Path, files: Sequence[File], *, origin: str, force: bool = False) -> tuple[Path, ...]:
     """Write all `files` or, if anything stands in the way, none; returns their paths.
 
-    `origin` tells whose files these are (see `origin`). Raises InputError for names that collide,
-    OutputError for what may not be replaced, unless forced, and for what the disk refuses.
+    `origin` tells whose files these are (see `origin`). Raises what `check` raises, and OutputError
+    for what the disk refuses.
     """
-    refuse_collisions(file.name for file in files)
-    problems = [] if force else conflicts(folder, files, origin)
-    if problems:
-        raise OutputError(problems)
+    check(folder, files, origin=origin, force=force)
     index = _read_index(folder) | {file.name: _entry(file.data, origin) for file in files}
     with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,196 @@
+"""`prepsheet build`: everything is rendered before the first file is written."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prepsheet.cli import options, terminal
+
+if TYPE_CHECKING:
+    from prepsheet.library import Library
+    from prepsheet.outputs import File
+    from prepsheet.problems import Problem
+    from prepsheet.profile import Profile
+    from prepsheet.sheets import Rendered, Sheet
+
+FORMATS = ("pdf", "docx")
+PROFILE_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> frozenset[str]:
+    chosen = [word.strip().lower() for word in value.split(",")]
+    for word in chosen:
+        if word not in FORMATS:
+            raise click.BadParameter(f"{word!r} is not one of {', '.join(FORMATS)}", ctx, parameter)
+    return frozenset(chosen)
+
+
+def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date:
+    """The day to print: as given, else that of SOURCE_DATE_EPOCH, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if value is not None:
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+        if epoch:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        wrong = value if value is not None else f"SOURCE_DATE_EPOCH={epoch}"
+        raise click.BadParameter(f"{wrong!r} is not a date such as 2027-03-09", ctx, parameter) from None
+    return datetime.date.today()
+
+
+@click.command("build")
+@click.argument("words", nargs=-1, metavar="PROFILE [SHEET]...")
+@click.option("-o", "--output", "folder", type=options.FILE, metavar="DIR",
+              help="Folder for the files (default: output/PERSON).")  # fmt: skip
+@click.option("--target", default="", metavar="ID", help="The job to prepare for, by its id in the profile.")
+@click.option("--as", "formats", default="pdf,docx", callback=_formats, metavar="FORMATS",
+              help="Only these formats: pdf, docx, or both with a comma (the default).")  # fmt: skip
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size (default: the profile's).")
+@click.option("--blank", is_flag=True, help="Leave everything empty, for a class; needs no PROFILE.")
+@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day to print (default: today).")
+@click.option("--structure", default="", metavar="NAME", help="Answer structure for the draft.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
+@click.option("--force", is_flag=True, help="Replace files even if they were changed since.")
+@click.option("--open", "show", is_flag=True, help="Open the folder when done.")
+@options.library
+@options.quiet
+def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: bool, force: bool,
+            show: bool, library: Path | None, quiet: bool, **choices: Any) -> int:  # fmt: skip
+    """Make worksheets, the answer draft and the cheat sheet.
+
+    Makes the whole kit, or only each SHEET named (`prepsheet list sheets` names them). Files that
+    you have filled in or changed are never replaced unasked.
+
+    With --blank, PROFILE may be left out: a word that ends in .yaml, .yml or .json is the profile,
+    and every other word is a sheet.
+
+    \b
+    Examples: prepsheet build me.yaml
+              prepsheet build me.yaml cheat-sheet --target elm --paper letter
+              prepsheet build --blank goals values
+    """
+    from prepsheet.library import standard_library
+    from prepsheet.outputs import origin
+
+    path, names = _sorted_out(words, blank)
+    found = standard_library(path.parent if path else Path(), library)
+    person, remarks = _load(path)
+    sheets = _plan(person, found, names, blank, choices)
+    rendered = _render(sheets)
+    terminal.report(_once([*remarks, *(p for made in rendered for p in made.problems)]), quiet=quiet)
+    into = folder or Path("output") / _folder_name(person, path, blank)
+    files = _files(rendered)
+    owner = origin(path, into, blank=blank)
+    _finish(into, files, owner, dry_run=dry_run, force=force)
+    for file in files:
+        terminal.result(str(into / file.name))
+    terminal.say(_next_steps(path, len(files), dry_run), quiet=quiet)
+    if show and not dry_run:
+        click.launch(str(into))
+    return 0
+
+
+def _sorted_out(words: Sequence[str], blank: bool) -> tuple[Path | None, tuple[str, ...]]:
+    """Which word is the profile, told by spelling alone, and the sheets without repetition."""
+    if not words and not blank:
+        raise click.UsageError("name a profile: prepsheet build me.yaml (prepsheet new writes one)")
+    if words and (not blank or words[0].lower().endswith(PROFILE_ENDINGS)):
+        return Path(words[0]), tuple(dict.fromkeys(words[1:]))
+    return None, tuple(dict.fromkeys(words))
+
+
+def _load(path: Path | None) -> tuple[Profile, list[Problem]]:
+    from prepsheet.profile import Profile, load
+
+    return (Profile(), []) if path is None else load(path)
+
+
+def _plan(
+    person: Profile, library: Library, names: tuple[str, ...], blank: bool, choices: dict[str, Any]
+) -> tuple[Sheet, ...]:
+    from prepsheet.cli.names import require
+    from prepsheet.sheets import Options, plan, sheet_names
+
+    require(names, [name for name, _, _ in sheet_names(library)], "sheet")
+    require(filter(None, [choices["target"]]), _targets(person), "target")
+    require(filter(None, [choices["structure"]]), library.names("content/en/structures"), "structure")
+    wanted = Options(
+        target=choices["target"],
+        paper=choices["paper"] or "",
+        blank=blank,
+        date=choices["day"],
+        structure=choices["structure"],
+        formats=choices["formats"],
+    )
+    sheets = plan(person, library, names, wanted)
+    if not sheets:
+        raise click.UsageError(f"nothing to make as {', '.join(sorted(wanted.formats))}: try without --as")
+    return sheets
+
+
+def _targets(person: Profile) -> list[str]:
+    return [target["id"] for target in person.data()["prep"]["targets"]]
+
+
+def _render(sheets: Iterable[Sheet]) -> list[Rendered]:
+    """Render all, or raise with what is wrong with each; the first failure gives the exit code."""
+    from prepsheet.problems import PrepsheetError
+    from prepsheet.sheets import render
+
+    rendered, failures = [], []
+    for sheet in sheets:
+        try:
+            rendered.append(render(sheet))
+        except PrepsheetError as failure:
+            failures.append(failure)
+    if failures:
+        raise type(failures[0])(_once(p for failure in failures for p in failure.problems))
+    return rendered
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, though several sheets may have found it."""
+    return list(dict.fromkeys(problems))
+
+
+def _folder_name(person: Profile, path: Path | None, blank: bool) -> str:
+    from prepsheet.outputs import safe_name
+
+    if blank or path is None:
+        return "blank"
+    return safe_name(person.data()["basics"]["name"] or path.stem)
+
+
+def _files(rendered: Iterable[Rendered]) -> list[File]:
+    from prepsheet.outputs import File
+
+    return [File(f"{made.sheet.name}.{made.sheet.format}", made.data) for made in rendered]
+
+
+def _finish(folder: Path, files: list[File], owner: str, *, dry_run: bool, force: bool) -> None:
+    """Write the files; a dry run only finds out whether that could be done."""
+    from prepsheet.outputs import check, write
+
+    if dry_run:
+        check(folder, files, origin=owner, force=force)
+    else:
+        write(folder, files, origin=owner, force=force)
+
+
+def _next_steps(path: Path | None, count: int, dry_run: bool) -> str:
+    made = f"{count} file{'' if count == 1 else 's'}"
+    if dry_run:
+        return f"{made} would be made; nothing was written."
+    again = f" and run prepsheet build {path} again" if path else ""
+    return (
+        f"Made {made}. Next: fill them in on screen or on paper"
+        + (f", or edit {path}{again}" if path else "")
+        + ".\nFiles you have changed are kept."
+    )

@@ -1,0 +1,54 @@
+"""`prepsheet show`: a library file as it stands, or what a sheet is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prepsheet.cli import options, terminal
+
+if TYPE_CHECKING:
+    from prepsheet.library import Library
+
+
+@click.command("show")
+@click.argument("name")
+@options.library
+def command(name: str, library: Path | None) -> int:
+    """Print a layout, a content file or an example, or say what a sheet is.
+
+    NAME is a sheet, or a file as `prepsheet list` names it; the end of that is enough.
+
+    Example: prepsheet show layouts/worksheet
+    """
+    from prepsheet.cli.names import library_file
+    from prepsheet.library import standard_library
+
+    found = standard_library(Path(), library)
+    summary = _summary(name, found)
+    if summary is not None:
+        terminal.result(summary)
+        return 0
+    text = found.find(library_file(found, name)).read_text(encoding="utf-8", errors="backslashreplace")
+    terminal.result("\n".join(map(terminal.printable, text.splitlines())))
+    return 0
+
+
+def _summary(name: str, library: Library) -> str | None:
+    from prepsheet.cli.names import matching
+    from prepsheet.sheets import sheet_names
+
+    known = {sheet: (title, form) for sheet, title, form in sheet_names(library)}
+    if name not in known:
+        return None
+    title, form = known[name]
+    words = matching(library.files(), f"{name}.yaml")
+    return "\n".join(
+        [
+            f"{name}: {title} ({form.upper()})",
+            f"made by   prepsheet build PROFILE {name}",
+            *(f"words in  {file}  (prepsheet copy {file.removesuffix('.yaml')})" for file in words),
+        ]
+    )
