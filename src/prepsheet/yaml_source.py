@@ -88,16 +88,21 @@ def _bytes(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as failure:
         _refuse(path, *_why_not(path, failure))
-    with os.fdopen(handle, "rb") as stream:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            _refuse(path, "this is a folder, not a file", "name the YAML file inside it")
-        if not stat.S_ISREG(mode):
-            _refuse(path, "this is not a regular file", "name a YAML or JSON file on disk")
-        try:
+    try:
+        _must_be_file(path, os.fstat(handle).st_mode)
+        with os.fdopen(handle, "rb", closefd=False) as stream:
             return stream.read(MAX_BYTES + 1)
-        except OSError as failure:
-            _refuse(path, *_why_not(path, failure))
+    except OSError as failure:
+        _refuse(path, *_why_not(path, failure))
+    finally:
+        os.close(handle)
+
+
+def _must_be_file(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        _refuse(path, "this is a folder, not a file", "name the YAML file inside it")
+    if not stat.S_ISREG(mode):
+        _refuse(path, "this is not a regular file", "name a YAML or JSON file on disk")
 
 
 def _why_not(path: Path, failure: OSError | ValueError) -> tuple[str, str]:
@@ -187,7 +192,8 @@ class _Reader:
                     root = self.node(next(self.events), 0)
         except yaml.MarkedYAMLError as failure:
             self.problems.append(explain(failure, self.text, self.last, self.place))
-        if not self.problems and (root is None or root == Scalar("", root.place, True)):
+        nothing = root is None or (type(root) is Scalar and root.plain and root.text in _NO_KEY)
+        if nothing and not self.problems:
             hint = 'write "basics:" and your name to begin with'
             self.problems.append(error(Place(self.file), "empty-file", "the file is empty", hint))
         if self.problems or root is None:

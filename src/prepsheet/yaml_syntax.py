@@ -18,17 +18,19 @@ _MEANINGS = (
     ("hexdec", "bad-escape", "\\x, \\u and \\U need 2, 4 and 8 digits", "write the character itself instead"),
     ("invalid Unicode character", "bad-escape", "this escape is only half a character",
      "write the character itself instead"),
-    ("expected '-' indicator", "list-mixed", 'this line belongs to a list but has no "- " in front',
+    ("a block collection", "list-mixed", 'this line belongs to a list but has no "- " in front',
      'begin it with "- ", or move it out of the list'),
     ("sequence entries are not allowed", "list-inline", 'a list can\'t begin behind a colon with "- "',
      "put each entry on a line of its own, or write [one, two]"),
-    ("comment or line break", "block-header", "text after | or > must begin on the next line",
+    ("comment or", "block-header", "text after | or > must begin on the next line",
      "move the text to the next line and indent it"),
     ("could not find expected ':'", "no-colon", "this line has no colon after its name",
      'write "name: text", or indent the line if it carries on the text above'),
     ("directive", "directive", "a line can't begin with %", _QUOTE),
     ("parsing a tag", "tag", "text can't begin with !", _QUOTE),
 )  # fmt: skip
+
+_QUOTES = ("'", '"')
 
 Located = Callable[[yaml.Mark], Place]
 
@@ -42,17 +44,22 @@ def explain(
     context = failure.context or ""
     if "quoted scalar" in context and "unexpected" in complaint:
         return _unclosed_quote(located(failure.context_mark))
-    if text[_index(text, mark) :][:1] == "\t" or "tab character" in complaint:
+    here = text[_index(text, mark) :][:1]
+    if here == "\t" or "tab character" in complaint:
         return error(located(mark), "tab", "a tab is used for indentation", "use spaces instead of tabs")
-    if last is not None and last.style in ("'", '"') and last.end_mark.line == mark.line:
+    missing_comma = "flow" in context and here in _QUOTES
+    if last and last.style in _QUOTES and last.end_mark.line == mark.line and not missing_comma:
         return _after_quote(last, mark, located)
     if "mapping values" in complaint:
         return _colon(mark, text, located)
+    if "flow node" in context:
+        message = 'something is missing here: an entry, or a closing "]" or "}"'
+        return error(located(mark), "missing-entry", message, "add it, or delete a comma that is too many")
     if "flow" in context:
         return _flow(failure, text, located)
     if "scanning an a" in context:
         return error(located(failure.context_mark), "bad-start", "text can't begin with * or &", _QUOTE)
-    return _by_words(f"{context}; {complaint}", text[_index(text, mark) :][:1], located(mark))
+    return _by_words(f"{context}; {complaint}", here, located(mark))
 
 
 def _by_words(complaint: str, character: str, place: Place) -> Problem:
