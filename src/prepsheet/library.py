@@ -60,12 +60,12 @@ class Library:
                     yield root, path
 
     def _missing(self, name: str) -> Problem:
-        from difflib import get_close_matches
+        from prepsheet.schema import nearest  # only a mistake pays for this import
 
         folder, _, wanted = name.removesuffix(".yaml").rpartition("/")
         known = self.names(folder)
-        close = get_close_matches(wanted, known, n=1)
-        hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known) or 'none'}"
+        close = nearest(wanted, known)
+        hint = f"did you mean {close}?" if close else f"there are: {', '.join(known) or 'none'}"
         return error(Place(name), "not-in-library", f"there is no {wanted} in {folder}", hint)
 
 
