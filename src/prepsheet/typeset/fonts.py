@@ -100,7 +100,7 @@ class Face:
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.CHARACTERS
         uharfbuzz.shape(self._shaper, buffer, _KERN_ONLY)
         advances = [0.0] * len(text)
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
             advances[info.cluster] += position.x_advance * 1000 / self.units_per_em
         return advances
 

@@ -121,8 +121,7 @@ def _first_fit(
             if fitting > start:
                 lines.append((start, fitting))
                 start = resume
-            while reach[stop] - reach[start] > limit:
-                cut = _cut(text, reach, start, limit)
+            while reach[stop] - reach[start] > limit and (cut := _cut(text, reach, start, limit)) < stop:
                 lines.append((start, cut))
                 start = cut
         fitting, resume = stop, after
