@@ -27,11 +27,10 @@ Evaluate = Callable[[Mapping[str, Any]], Any]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is asked of a sheet beyond its words: paper, ISO date, language, and whether it is blank."""
+    """What is asked of a sheet beyond its words: the paper, the ISO date, and whether it is blank."""
 
     paper: Literal["a4", "letter"]
     date: str
-    language: str
     blank: bool = False
 
 
@@ -95,12 +94,13 @@ def compose(
         "lookup": lambda path: lookup(profile, path),
         "paper": setting.paper,
         "date": setting.date,
-        "language": setting.language,
         "blank": setting.blank,
         "page": {"subject_path": ""},
         **extra,
     }
-    scope |= {"words": sheet.common(scope), "sheet": sheet.words(scope)}
+    words = sheet.common(scope)
+    scope |= {"words": words, "language": words["language"]}
+    scope["sheet"] = sheet.words(scope)
     scope["pages"] = _evaluate_pages(sheet, profile, scope)
     tree = sheet.layout.document(scope)
     try:

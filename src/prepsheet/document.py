@@ -151,6 +151,12 @@ class Check(Base, frozen=True, kw_only=True, tag="check"):
     style: str = "body"
 
 
+class Checks(Base, frozen=True, kw_only=True, tag="checks"):
+    """Checkboxes on one line, spread over the width."""
+
+    items: tuple[Check, ...]
+
+
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A part of a row: from column `at` (counted from 1) over `span` columns, moved by `dx`, `dy`.
 
@@ -284,7 +290,7 @@ class Region(Base, frozen=True, kw_only=True, tag="region"):
 
 
 Block = (
-    Paragraph | Heading | Bullets | TextField | Choice | Check | Row | Table | Matrix | Callout | Region
+    Paragraph | Heading | Bullets | TextField | Choice | Check | Checks | Row | Table | Matrix | Callout | Region
 )
 
 

@@ -1,5 +1,5 @@
 """The words of sheets."""
 
-from prepsheet.content.load import SheetContent, load
+from prepsheet.content.load import Head, SheetContent, load
 
-__all__ = ["SheetContent", "load"]
+__all__ = ["Head", "SheetContent", "load"]

@@ -56,6 +56,11 @@ def capital(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter take
     return text[:1].upper() + text[1:]
 
 
+def unbroken(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter takes the scope
+    """Text whose lines break at spaces only: a pronunciation is read whole."""
+    return text.replace("-", "\u2011")
+
+
 def fill(scope: Scope, text: str, name: str, filling: str) -> str:  # noqa: ARG001 - every filter takes the scope
     """The text with `{name}` filled in; empty where there is nothing to fill in."""
     return text.replace("{" + name + "}", filling) if filling else ""
@@ -69,6 +74,12 @@ def figures(scope: Scope, stories: list[Any]) -> list[Any]:  # noqa: ARG001 - ev
         for m in metrics
         if m and (m["figure"] or m["to"])
     ]
+
+
+def gap(scope: Scope, rating: str) -> str:
+    """How much more something matters than the job gives of it, where both are rated."""
+    matters, given = (value(scope, f"ratings.{rating}.{key}") for key in ("matters", "given"))
+    return str(int(matters) - int(given)).replace("-", "\u2212") if matters and given else ""
 
 
 def _date(when: str) -> date | None:
@@ -88,5 +99,5 @@ def _format(scope: Scope, when: str, pattern: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (path, value, day, full_day, clock, day_and_time, plus_days, capital, fill, figures)
+    function.__name__: function for function in (path, value, day, full_day, clock, day_and_time, plus_days, capital, unbroken, fill, figures, gap)
 }

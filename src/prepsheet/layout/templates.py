@@ -22,7 +22,7 @@ from typing import Any, get_args
 from prepsheet.document import Block
 from prepsheet.layout.expressions import Scope, Value, compile_value
 from prepsheet.layout.filters import FILTERS
-from prepsheet.problems import InputError, Place, error
+from prepsheet.problems import InputError, Place, Problem, error
 from prepsheet.yaml_source import Mapping as YamlMapping
 from prepsheet.yaml_source import Node, Scalar, Sequence
 
@@ -149,7 +149,7 @@ def complete(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str,
     return result
 
 
-def check_parts(node: Node, parts: Mapping[str, Part]) -> Iterator[Any]:
+def check_parts(node: Node, parts: Mapping[str, Part]) -> Iterator[Problem]:
     """Problems of the parts that content uses: unknown kinds, and words that a kind needs."""
     match node:
         case Sequence():
@@ -161,11 +161,20 @@ def check_parts(node: Node, parts: Mapping[str, Part]) -> Iterator[Any]:
                 hint = f"did you mean '{close[0]}'?" if close else f"known: {', '.join(sorted(parts))}"
                 yield error(kind.place, "unknown-part", f"no part is called '{kind.text}'", hint)
                 return
-            for need in parts[kind.text].needs:
-                if need not in node.entries:
-                    yield error(node.place, "part-incomplete", f"the part '{kind.text}' needs '{need}'")
+            yield from _check_words(node, kind.text, parts[kind.text])
         case YamlMapping():
             for child in node.entries.values():
                 yield from check_parts(child, parts)
         case _:
             return
+
+
+def _check_words(node: YamlMapping, kind: str, part: Part) -> Iterator[Problem]:
+    for need in part.needs:
+        if need not in node.entries:
+            yield error(node.place, "part-incomplete", f"the part '{kind}' needs '{need}'")
+    known = ("part", *part.needs, *part.defaults)
+    for key, place in node.keys.items():
+        if key not in known:
+            hint = "put the text in quotes if a comma is part of it" if " " in key else f"known: {', '.join(known)}"
+            yield error(place, "unknown-key", f"the part '{kind}' knows no '{key}'", hint)

@@ -33,7 +33,8 @@ def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages
 def _page(page: Page, setting: Setting, ways: tuple[str, ...], file: str) -> tuple[pages.Page, tuple[str, ...]]:
     width, height = PAPERS[setting.paper]
     x = (width - setting.measure) / 2
-    fitted = fit(page, x, setting, ways, file)
     before, after = furniture(page.furniture, x, setting)
-    text = tuple(node for frame in fitted.frames for node in frame.nodes)
-    return pages.Page(width, height, (*before, *text, *after)), fitted.dropped
+    fitted = [fit(frame, x, setting, ways, file) for frame in page.frames]
+    text = tuple(node for placed, _ in fitted for node in placed.nodes)
+    dropped = tuple(name for _, names in fitted for name in names)
+    return pages.Page(width, height, (*before, *text, *after)), dropped

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from prepsheet.document import Check, Choice, Option, TextField
+from msgspec.structs import replace as changed
+
+from prepsheet.document import Check, Checks, Choice, Option, TextField
 from prepsheet.typeset.pages import (
     Artifact,
     Box,
@@ -25,7 +27,7 @@ from prepsheet.typeset.pages import (
 )
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import SANS, Style, resized
-from prepsheet.typeset.text import Line, baseline, place, plain, set_text
+from prepsheet.typeset.text import Line, baseline, place, plain, set_text, text_width
 
 FIELD, CONTROL, CROSS, DOTS = 0.6, 1.0, 1.7, 0.6
 """Line weights in points: field frames, controls, the cross of a checkbox, dots of write rules."""
@@ -69,6 +71,7 @@ def _printed_label(block: TextField, x: float, y: float, setting: Setting) -> tu
 
 def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     """One line with an open top, so that ascenders may escape; higher only if its text needs it."""
+    block = changed(block, value=", ".join(block.value.splitlines()))
     style, lines = _tray_lines(block.value, width - 10, setting)
     height = max(PITCH, len(lines) * style.leading + 4)
     bottom = y + height
@@ -148,8 +151,9 @@ def _field(
     outline = Artifact(frame)
     if setting.mode == "paper" or not block.path:
         return (outline, Tag("P", marks)) if marks else (outline,)
+    label = " ".join(block.label.split())
     widget = TextWidget(
-        block.path, block.label, box, block.value, marks, SANS, size, multi, block.max_length
+        block.path, label, box, block.value, marks, SANS, size, multi, block.max_length
     )
     return outline, Tag("Form", (widget,))
 
@@ -219,6 +223,18 @@ def check(block: Check, x: float, y: float, width: float, setting: Setting) -> P
         return Placed(size, (outline, *((Tag("P", state),) if state else ())))
     text = _stack(lines, x + size + 6, y, style.leading, style)
     return Placed(len(lines) * style.leading, (Tag("P", (outline, *state, *text)),))
+
+
+def checks(block: Checks, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Checkboxes on a line, the room between them shared out evenly."""
+    style = setting.style(block.items[0].style)
+    widths = [item.size + 6 + text_width(plain(item.text), style) for item in block.items]
+    gap = max(0.0, (width - sum(widths)) / max(len(widths) - 1, 1))
+    nodes: list[Node] = []
+    for item, taken in zip(block.items, widths, strict=True):
+        nodes += check(item, x, y, taken + 1, setting).nodes
+        x += taken + gap
+    return Placed(style.leading, tuple(nodes))
 
 
 def _check_state(block: Check, x: float, y: float, setting: Setting) -> tuple[Node, ...]:

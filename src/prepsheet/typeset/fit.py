@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from msgspec import Struct
 from msgspec.structs import replace as changed
 
-from prepsheet.document import Page, Run
+from prepsheet.document import Frame, Run
 from prepsheet.problems import FitError, Place, Problem, error
 from prepsheet.typeset import shrink
 from prepsheet.typeset.flow import stack
@@ -28,34 +28,23 @@ SPACES, PITCHES = 3, 2
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A page and its setting after so many steps, and what had to be left out."""
+    """A frame and its setting after so many steps, and what had to be left out."""
 
-    page: Page
+    frame: Frame
     setting: Setting
     dropped: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A page that fits: its frames in place, in the setting that it took."""
+def fit(frame: Frame, x: float, setting: Setting, ways: tuple[str, ...], file: str) -> tuple[Placed, tuple[str, ...]]:
+    """Place a frame's blocks, giving room step by step until they fit; and what had to be left out.
 
-    page: Page
-    setting: Setting
-    frames: tuple[Placed, ...]
-    dropped: tuple[str, ...]
-
-
-def fit(page: Page, x: float, setting: Setting, ways: tuple[str, ...], file: str) -> Fitted:
-    """Place a page's frames, giving room step by step until they fit.
-
-    Raises `FitError` naming the longest text of the frame that can't fit, its length and the limit.
+    Raises `FitError` naming the longest text of a frame that can't fit, its length and the limit.
     """
-    last = State(page, setting)
+    last = State(frame, setting)
     for state in _states(last, ways):
         last = state
-        frames = _place(state, x)
-        if frames is not None:
-            return Fitted(state.page, state.setting, frames, state.dropped)
+        if (placed := _place(state, x)) is not None:
+            return placed, state.dropped
     raise FitError([_overflow(last, x, file)])
 
 
@@ -67,24 +56,13 @@ def _states(state: State, ways: tuple[str, ...]) -> Iterator[State]:
             yield state
 
 
-def _place(state: State, x: float) -> tuple[Placed, ...] | None:
-    """The frames in place, or None if one is too full or the opening takes too many lines."""
-    if not _opening_fits(state):
+def _place(state: State, x: float) -> Placed | None:
+    """The blocks in place; None if they are too high, or the opening line has too many lines."""
+    frame, setting = state.frame, state.setting
+    if not _keeps_lines(setting, shrink.display_texts(frame, setting)["opening"]):
         return None
-    frames = []
-    for frame in state.page.frames:
-        placed = stack(frame.blocks, x, frame.top, state.setting.measure, state.setting)
-        if placed.height > frame.height + 0.01:
-            return None
-        frames.append(placed)
-    return tuple(frames)
-
-
-def _opening_fits(state: State) -> bool:
-    step = OPENING[state.setting.paper][state.setting.tight.opening]
-    style = state.setting.style("opening")
-    texts = shrink.display_texts(state.page, state.setting)["opening"]
-    return all(len(set_text(text, style, width)) <= step.lines for text, width in texts)
+    placed = stack(frame.blocks, x, frame.top, setting.measure, setting)
+    return placed if placed.height <= frame.height + 0.01 else None
 
 
 def _tighten(state: State, **change: object) -> State:
@@ -93,10 +71,22 @@ def _tighten(state: State, **change: object) -> State:
 
 
 def _display_sizes(state: State) -> Setting:
-    """Display text stays on one line at the largest of its sizes that does; all of a style alike."""
-    texts = shrink.display_texts(state.page, state.setting)
+    """The largest sizes at which display text keeps to its lines; all texts of a style alike."""
+    texts = shrink.display_texts(state.frame, state.setting)
     steps = {name: _width_step(name, texts[name]) for name in WIDTH_STEPS if texts[name]}
-    return _tighten(state, steps=steps).setting
+    opening = _opening_step(state, texts["opening"]) if texts["opening"] else 0
+    return _tighten(state, steps=steps, opening=opening).setting
+
+
+def _opening_step(state: State, texts: list[tuple[str, float]]) -> int:
+    ladder = OPENING[state.setting.paper]
+    fitting = (n for n in range(len(ladder)) if _keeps_lines(_tighten(state, opening=n).setting, texts))
+    return next(fitting, len(ladder) - 1)
+
+
+def _keeps_lines(setting: Setting, texts: list[tuple[str, float]]) -> bool:
+    style, lines = setting.style("opening"), OPENING[setting.paper][setting.tight.opening].lines
+    return all(len(set_text(text, style, width)) <= lines for text, width in texts)
 
 
 def _width_step(name: str, texts: list[tuple[str, float]]) -> int:
@@ -121,25 +111,25 @@ def _small(state: State) -> Iterator[State]:
 
 
 def _display(state: State) -> Iterator[State]:
-    for opening in range(1, len(OPENING[state.setting.paper])):
+    for opening in range(state.setting.tight.opening + 1, len(OPENING[state.setting.paper])):
         yield _tighten(state, opening=opening)
 
 
 def _lines(state: State) -> Iterator[State]:
-    page = state.page
-    while (fewer := shrink.give_line(page)) is not None:
-        page = fewer
-        yield replace(state, page=page)
+    frame = state.frame
+    while (fewer := shrink.give_line(frame)) is not None:
+        frame = fewer
+        yield replace(state, frame=frame)
 
 
 def _lead(state: State) -> Iterator[State]:
-    yield replace(state, page=shrink.short_lead(state.page, state.setting))
+    yield replace(state, frame=shrink.short_lead(state.frame, state.setting))
 
 
 def _drop(state: State) -> Iterator[State]:
-    for rank in shrink.ranks(state.page):
-        page, names = shrink.without(state.page, rank)
-        yield replace(state, page=page, dropped=names)
+    for rank in shrink.ranks(state.frame):
+        frame, names = shrink.without(state.frame, rank)
+        yield replace(state, frame=frame, dropped=names)
 
 
 WAYS: dict[str, Callable[[State], Iterator[State]]] = {
@@ -150,7 +140,7 @@ WAYS: dict[str, Callable[[State], Iterator[State]]] = {
 
 def _overflow(state: State, x: float, file: str) -> Problem:
     """What is too long, how long it is, and how much of it would fit."""
-    longest = max(_texts(state.page), key=lambda found: len(found[1]))
+    longest = max(_texts(state.frame), key=lambda found: len(found[1]))
     owner, text = longest
     fitting = bisect(range(1, len(text) + 1), False, key=lambda n: not _fits_with(state, x, owner, text[:n]))
     name = getattr(owner, "name", "") or getattr(owner, "label", "") or getattr(owner, "style", "text")
@@ -158,9 +148,9 @@ def _overflow(state: State, x: float, file: str) -> Problem:
     return error(Place(file), "does-not-fit", f"{name}: {limit}", "shorten it in the profile, then build again")
 
 
-def _texts(page: Page) -> Iterator[tuple[Struct, str]]:
-    """Every text that a person may have written at length, with the part of the page that holds it."""
-    for part in shrink.walk(page):
+def _texts(frame: Frame) -> Iterator[tuple[Struct, str]]:
+    """Every text that a person may have written at length, with the part of the frame that holds it."""
+    for part in shrink.walk(frame):
         for key in ("text", "value"):
             if isinstance(text := getattr(part, key, None), str | tuple) and not isinstance(part, Run):
                 yield part, plain(text)
@@ -169,5 +159,5 @@ def _texts(page: Page) -> Iterator[tuple[Struct, str]]:
 def _fits_with(state: State, x: float, owner: Struct, text: str) -> bool:
     key = "value" if hasattr(owner, "value") else "text"
     shorter = changed(owner, **{key: text})
-    page = shrink.rewrite(state.page, lambda part: shorter if part is owner else part)
-    return _place(replace(state, page=page), x) is not None
+    frame = shrink.rewrite(state.frame, lambda part: shorter if part is owner else part)
+    return _place(replace(state, frame=frame), x) is not None

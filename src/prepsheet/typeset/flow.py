@@ -10,6 +10,7 @@ from prepsheet.document import (
     Callout,
     Cell,
     Check,
+    Checks,
     Choice,
     Heading,
     Matrix,
@@ -61,6 +62,8 @@ def place_block(block: Block, x: float, y: float, width: float, setting: Setting
             return fields.choice(block, x, y, setting)
         case Check():
             return fields.check(block, x, y, width, setting)
+        case Checks():
+            return fields.checks(block, x, y, width, setting)
         case Row():
             return row(block, x, y, width, setting)
         case Table():
@@ -158,7 +161,7 @@ def _cell(cell: Cell, x: float, y: float, setting: Setting) -> Placed:
     width = cell.width or setting.width(cell.span)
     if not cell.bar:
         placed = stack(cell.blocks, left, y + cell.dy, width, setting)
-        return Placed(placed.height, placed.nodes)
+        return Placed(placed.height + max(cell.dy, 0), placed.nodes)
     indent = cell.bar + BAR_INDENT
     placed = stack(cell.blocks, left + indent, y + cell.dy, width - indent, setting)
     bar = Rect(left, y + cell.dy + 5, cell.bar, placed.height - 6, fill="accent")

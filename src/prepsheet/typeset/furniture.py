@@ -14,7 +14,7 @@ OWNER_TOP, OWNER_TRAY = 61.0, 122.0
 STRIP_TOP, STRIP_RULE = 30.0, 0.75
 FOOT = 40.0
 FOLD_TICK, EDGE = 12.0, 18.0
-EN_SPACE = "\u2002"
+GAP = "\u00a0\u00a0"
 
 
 def furniture(block: Furniture, x: float, setting: Setting) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -34,7 +34,7 @@ def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
         left, foot = x + (n - 1) * SEGMENT_PITCH, NAVIGATOR_TOP + 16
         current = n == block.current
         style = Style(BOLD, micro.size, micro.leading) if current else micro
-        marks += place(set_text(f"{n}{EN_SPACE}{name}", style, SEGMENT)[0], left, NAVIGATOR_TOP, style)
+        marks += place(set_text(f"{n}{GAP}{name}", style, SEGMENT)[0], left, NAVIGATOR_TOP, style)
         if current:
             marks.append(Rect(left, foot - 4, SEGMENT, 4, fill="accent"))
         else:

@@ -1,6 +1,6 @@
-"""What one-page fitting may take from a page: write lines, the lead's later sentences, blocks.
+"""What one-page fitting may take from a frame: write lines, the lead's later sentences, blocks.
 
-All functions are pure: they give a page with less on it and leave the one they were given.
+All functions are pure: they give a frame with less on it and leave the one they were given.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from prepsheet.document import Block, Heading, Page, Paragraph, Row, TextField
+from prepsheet.document import Block, Frame, Heading, Paragraph, Row, TextField
 from prepsheet.typeset.flow import BAR_INDENT
 from prepsheet.typeset.setting import Setting
 from prepsheet.typeset.text import plain, set_text
@@ -22,9 +22,13 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def rewrite(value: Any, change: Callable[[Struct], Struct]) -> Any:
-    """A tree of structures with `change` applied to each, the inner ones first."""
+    """A tree of structures with `change` applied to each, the inner ones first.
+
+    What does not change stays the same object.
+    """
     if isinstance(value, tuple):
-        return tuple(rewrite(item, change) for item in value)
+        items = tuple(rewrite(item, change) for item in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if isinstance(value, Struct):
         inner = {name: getattr(value, name) for name in value.__struct_fields__}
         fresh = {name: rewrite(item, change) for name, item in inner.items() if isinstance(item, tuple | Struct)}
@@ -43,12 +47,11 @@ def walk(value: Any) -> Iterator[Struct]:
             yield from walk(getattr(value, name))
 
 
-def display_texts(page: Page, setting: Setting) -> dict[str, list[tuple[str, float]]]:
-    """The texts of each display style on a page, each with the width that it has."""
+def display_texts(frame: Frame, setting: Setting) -> dict[str, list[tuple[str, float]]]:
+    """The texts of each style, display styles among them, each with the width that it has."""
     found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for frame in page.frames:
-        for style, text, width in _styled(frame.blocks, setting.measure, setting):
-            found[style].append((text, width))
+    for style, text, width in _styled(frame.blocks, setting.measure, setting):
+        found[style].append((text, width))
     return found
 
 
@@ -67,19 +70,19 @@ def _styled(blocks: Iterable[Block], width: float, setting: Setting) -> Iterator
                 continue
 
 
-def give_line(page: Page) -> Page | None:
-    """The page with one write line fewer in the tallest box that may give one; None if none may."""
-    boxes = [b for b in walk(page) if isinstance(b, TextField) and 0 < b.min_lines < b.lines]
+def give_line(frame: Frame) -> Frame | None:
+    """The frame with one write line fewer in the tallest box that may give one; None if none may."""
+    boxes = [b for b in walk(frame) if isinstance(b, TextField) and 0 < b.min_lines < b.lines]
     if not boxes:
         return None
     tallest = max(boxes, key=lambda box: box.lines)
     fewer = replace(tallest, lines=tallest.lines - 1)
-    result: Page = rewrite(page, lambda block: fewer if block is tallest else block)
+    result: Frame = rewrite(frame, lambda block: fewer if block is tallest else block)
     return result
 
 
-def short_lead(page: Page, setting: Setting) -> Page:
-    """The page with its lead down to the sentences that fit on one line, if the first one does."""
+def short_lead(frame: Frame, setting: Setting) -> Frame:
+    """The frame with its lead down to the sentences that fit on one line, if the first one does."""
 
     def shorten(block: Struct) -> Struct:
         if not isinstance(block, Paragraph) or block.style != "lead":
@@ -92,18 +95,18 @@ def short_lead(page: Page, setting: Setting) -> Page:
                 return replace(block, text=text)
         return block
 
-    result: Page = rewrite(page, shorten)
+    result: Frame = rewrite(frame, shorten)
     return result
 
 
-def ranks(page: Page) -> list[int]:
-    """The ranks in which parts of the page may be dropped, the first to go first."""
-    return sorted({getattr(part, "drop", 0) for part in walk(page)} - {0})
+def ranks(frame: Frame) -> list[int]:
+    """The ranks in which parts of the frame may be dropped, the first to go first."""
+    return sorted({getattr(part, "drop", 0) for part in walk(frame)} - {0})
 
 
-def without(page: Page, rank: int) -> tuple[Page, tuple[str, ...]]:
-    """The page without what may go at this rank or before, and the names of what went."""
-    gone = [part for part in walk(page) if 0 < getattr(part, "drop", 0) <= rank]
+def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
+    """The frame without what may go at this rank or before, and the names of what went."""
+    gone = [part for part in walk(frame) if 0 < getattr(part, "drop", 0) <= rank]
     identities = {id(part) for part in gone}
 
     def keep(part: Struct) -> Struct:
@@ -115,4 +118,4 @@ def without(page: Page, rank: int) -> tuple[Page, tuple[str, ...]]:
         return replace(part, **lists) if lists else part
 
     ordered = sorted(gone, key=lambda part: getattr(part, "drop", 0))
-    return rewrite(page, keep), tuple(getattr(part, "name", "") for part in ordered)
+    return rewrite(frame, keep), tuple(getattr(part, "name", "") for part in ordered)

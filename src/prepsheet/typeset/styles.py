@@ -59,7 +59,7 @@ STYLES: Mapping[str, Style] = {
     "figure": Style(BOLD, 34, 36, tracking=-0.4, kerned=True),
     "caption": Style(SANS, 12, 16),
     "beat-label": Style(BOLD, 10, 12),
-    "beat": Style(SERIF, 12, 16),
+    "beat": Style(SERIF, 12, 16, balanced=True),
     "row": Style(SANS, 11, 16),
     "row-strong": Style(SEMIBOLD, 11, 16),
     "say-line": Style(SERIF, 11, 16),

@@ -56,8 +56,8 @@ def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
     """Break text into lines of at most `width` points; no lines for no text."""
     if not plain(text).strip():
         return ()
-    if style.kerned:
-        return tuple(_kerned(line, style) for line in _display_lines(plain(text), style, width))
+    if style.kerned or style.balanced:
+        return tuple(_set(line, style) for line in _display_lines(plain(text), style, width))
     faces = [(run.text, face(style.font if run.style == "plain" else style.strong_font)) for run in runs(text)]
     return tuple(
         _line([Piece(piece, its.name, its.width(piece, style.size)) for piece, its in line])
@@ -66,14 +66,16 @@ def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
 
 
 def _display_lines(text: str, style: Style, width: float) -> tuple[str, ...]:
-    if _kerned(text, style).width <= width:
+    if _set(text, style).width <= width and "\n" not in text:
         return (text,)
     cut = balance if style.balanced else break_text
     return cut(text, face(style.font), style.size, width, style.tracking)
 
 
-def _kerned(text: str, style: Style) -> Line:
-    width, kerns = face(style.font).kerned(text, style.size)
+def _set(text: str, style: Style) -> Line:
+    """Text on one line, with pair kerning if the style has it."""
+    measures = face(style.font)
+    width, kerns = measures.kerned(text, style.size) if style.kerned else (measures.width(text, style.size), ())
     return _line([Piece(text, style.font, width + len(text) * style.tracking, kerns)])
 
 
@@ -95,6 +97,4 @@ def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
 
 def text_width(text: str, style: Style) -> float:
     """The width of text on one line, in points."""
-    if style.kerned:
-        return _kerned(text, style).width
-    return face(style.font).width(text, style.size)
+    return _set(text, style).width

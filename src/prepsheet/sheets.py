@@ -1,0 +1,165 @@
+"""The main line: a profile, a sheet's words and a layout become a finished file.
+
+`plan` settles what is to be made and finds every problem of names and targets; `render` makes one
+sheet, importing only the backend that it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from prepsheet import compose, content, layout, yaml_source
+from prepsheet.library import Library
+from prepsheet.problems import InputError, Place, Problem, error, warning
+from prepsheet.profile import Profile, lens
+from prepsheet.profile.prep import Prep, Target
+
+FORMATS = frozenset({"pdf", "docx"})
+
+
+class SheetName(NamedTuple):
+    """A sheet that can be made: its name, what lists call it, and the format of its file."""
+
+    name: str
+    title: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for. `date` is the date printed on sheets; empty texts mean the profile's own choice."""
+
+    date: date
+    target: str = ""
+    paper: str = ""
+    structure: str = ""
+    blank: bool = False
+    formats: frozenset[str] = FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to be made for one person."""
+
+    name: str
+    title: str
+    format: str
+    prepared: compose.Sheet
+    profile: dict[str, Any]
+    setting: compose.Setting
+    extra: dict[str, Any]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file: its bytes, its number of pages (0 where only the reader knows), and remarks."""
+
+    sheet: Sheet
+    data: bytes
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]:
+    """The sheets of the library: first the default kit in its order, then the others by name."""
+    heads = sorted(_heads(library, language), key=lambda head: (head.kit or 1000, head.name))
+    return tuple(SheetName(head.name, head.title, _layout(library, head.layout).format) for head in heads)
+
+
+def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Options) -> tuple[Sheet, ...]:
+    """What is to be made: the named sheets, or the default kit in the formats asked for.
+
+    Raises `InputError` for a sheet or a target that does not exist, and for faults of the sheets'
+    own words and layouts; all at once.
+    """
+    data = _data(profile, options)
+    language = _language(library, data["prep"]["print"]["lang"])
+    heads = _chosen(library, language, names)
+    extra = _extra(library, data, language, options)
+    paper = options.paper or data["prep"]["print"]["paper"] or "a4"
+    common = library.find(f"content/{language}/common.yaml")
+    setting = compose.Setting(paper, options.date.isoformat(), options.blank)
+    made = []
+    for head in heads:
+        arranged = _layout(library, head.layout)
+        prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
+        made.append(Sheet(head.name, head.title, arranged.format, prepared, data, setting, extra))
+    return tuple(sheet for sheet in made if sheet.format in options.formats)
+
+
+def render(sheet: Sheet) -> Rendered:
+    """Make one sheet. Raises `InputError` or `FitError`; what was left out to fit is a remark."""
+    document = compose.compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra)
+    if sheet.format == "docx":
+        from prepsheet import docx
+
+        return Rendered(sheet, docx.render(document), 0, ())
+    from prepsheet import pdf, typeset
+
+    pages = typeset.typeset(document, mode="paper" if sheet.setting.blank else "form")
+    place = Place(sheet.name)
+    dropped = tuple(
+        warning(place, "left-out", f"left out so that it fits: {name}", "shorten other text to get it back")
+        for name in pages.dropped
+    )
+    return Rendered(sheet, pdf.render(pages), len(pages.pages), dropped)
+
+
+def _data(profile: Profile, options: Options) -> dict[str, Any]:
+    """The profile as plain data; of a blank sheet only how the person prints is known."""
+    if not options.blank:
+        return profile.data()
+    return Profile(prep=Prep(print=profile.prep.print)).data()
+
+
+def _language(library: Library, wanted: str) -> str:
+    """The folder of the content's language: the profile's own where the library has it, else English."""
+    primary = wanted.partition("-")[0]
+    return primary if primary and library.names(f"content/{primary}/sheets") else "en"
+
+
+def _heads(library: Library, language: str) -> list[content.Head]:
+    folder = f"content/{language}/sheets"
+    return [content.load(library.find(f"{folder}/{name}.yaml")).head for name in library.names(folder)]
+
+
+def _chosen(library: Library, language: str, names: tuple[str, ...]) -> list[content.Head]:
+    heads = {head.name: head for head in _heads(library, language)}
+    if not names:
+        return sorted((head for head in heads.values() if head.kit), key=lambda head: head.kit)
+    if problems := [_unknown("sheet", name, heads) for name in names if name not in heads]:
+        raise InputError(problems)
+    return [heads[name] for name in dict.fromkeys(names)]
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
+    close = get_close_matches(name, known, 1)
+    hint = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known) or 'none'}"
+    return error(Place(name), f"unknown-{kind}", f"no {kind} is called '{name}'", hint)
+
+
+def _layout(library: Library, name: str) -> layout.Layout:
+    return layout.load(library.find(f"layouts/{name}.yaml"))
+
+
+@lru_cache(maxsize=64)
+def _prepared(path: Path, arranged: layout.Layout, common: Path) -> compose.Sheet:
+    return compose.prepare(content.load(path), arranged, yaml_source.read(common))
+
+
+def _target(data: dict[str, Any], options: Options) -> dict[str, Any]:
+    """The job in view: the one asked for, else the first; one with nothing in it if there is none."""
+    targets = {target["id"]: target for target in data["prep"]["targets"]}
+    if options.target and options.target not in targets:
+        raise InputError([_unknown("target", options.target, targets)])
+    if options.target:
+        return cast(dict[str, Any], targets[options.target])
+    nothing = Profile(prep=Prep(targets=(Target(),))).data()["prep"]["targets"]
+    return cast(dict[str, Any], [*targets.values(), *nothing][0])
