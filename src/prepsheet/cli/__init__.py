@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         terminal.say("prepsheet: interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click exits when what reads its help has gone away
         terminal.abandon_stdout()
         return 0
     except Exception as failure:

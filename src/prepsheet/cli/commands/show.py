@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @click.argument("name")
 @options.library
 def command(name: str, library: Path | None) -> int:
-    """Print a layout, a content file or an example, or say what a sheet is.
+    """Print a layout, a content file or an example.
 
-    NAME is a sheet, or a file as `prepsheet list` names it; the end of that is enough.
+    NAME is a file as `prepsheet list` names it; the end of that is enough. Of a sheet, it says what
+    it is and where its words are.
 
     Example: prepsheet show layouts/worksheet
     """
