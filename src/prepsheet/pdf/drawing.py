@@ -94,7 +94,7 @@ class Drawing:
         if not any(text.kerns):
             return f"<{codes(text.font, text.text + tail)}> Tj"
         parts, start = [], 0
-        for end, kern in enumerate(text.kerns, 1):
+        for end, kern in enumerate(text.kerns[:-1], 1):
             if kern:
                 parts.append(f"<{codes(text.font, text.text[start:end])}>{op.number(-kern)}")
                 start = end

@@ -26,9 +26,12 @@ _NAMESPACES = " ".join(
 
 
 def timestamp(date: str, environment: Mapping[str, str] = os.environ) -> str:
-    """`YYYY-MM-DDTHH:MM:SSZ`: midnight of the ISO `date`, unless SOURCE_DATE_EPOCH says otherwise."""
+    """`YYYY-MM-DDTHH:MM:SSZ`: midnight of the ISO `date`, unless SOURCE_DATE_EPOCH says otherwise.
+
+    An epoch that is no number, or beyond the year 5138, is ignored.
+    """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
+    if epoch.isdecimal() and len(epoch) <= 11:
         return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
     return f"{date}T00:00:00Z"
 
