@@ -28,7 +28,7 @@ def command(name: str, library: Path | None) -> int:
     from prepsheet.library import standard_library
 
     found = standard_library(Path(), library)
-    summary = _summary(name, found)
+    summary = None if "/" in name else _summary(name, found)
     if summary is not None:
         terminal.result(summary)
         return 0
