@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+
 from prepsheet.typeset.fonts import FOLDER, NAMES, face
 
 EVERY_FACE = pytest.mark.parametrize("name", NAMES)

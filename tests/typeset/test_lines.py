@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from prepsheet.typeset.fonts import Face, face
 from prepsheet.typeset.lines import Piece, balance, break_lines, break_text
 

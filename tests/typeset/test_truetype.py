@@ -11,6 +11,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+
 from prepsheet.typeset.fonts import NAMES, face
 from prepsheet.typeset.truetype import TrueType
 

@@ -191,8 +191,7 @@ def _to_unicode(codes: Iterable[int]) -> bytes:
     No range crosses from one high byte to the next, and no block has more than 100 of them.
     """
     ranges = [
-        f"<{run[0]:04X}> <{run[-1]:04X}> <{run[0]:04X}>"
-        for run in _runs(sorted(_CONTROLS.union(codes)))
+        f"<{run[0]:04X}> <{run[-1]:04X}> <{run[0]:04X}>" for run in _runs(sorted(_CONTROLS.union(codes)))
     ]
     blocks = (ranges[first : first + 100] for first in range(0, len(ranges), 100))
     body = "\n".join(f"{len(block)} beginbfrange\n{chr(10).join(block)}\nendbfrange" for block in blocks)

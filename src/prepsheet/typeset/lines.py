@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain
 from typing import NamedTuple
 from unicodedata import combining
@@ -143,14 +144,18 @@ def _balanced(
     """First-fit lines at the smallest limit that gives no more of them."""
     lines = _first_fit(text, reach, start, stops, limit)
     for allowed in (_without_lone_word(stops), stops):
-
-        def within(limit: float, allowed: list[_Stop] = allowed) -> list[tuple[int, int]]:
-            return _first_fit(text, reach, start, allowed, limit)
-
+        within = partial(_first_fit, text, reach, start, allowed)
         limits = _limits(reach, start, allowed, limit)
         if limits and len(within(limit)) <= len(lines):
-            return within(limits[bisect_left(limits, True, key=lambda each: len(within(each)) <= len(lines))])
+            return _tightest(within, limits, len(lines))
     return lines
+
+
+def _tightest(
+    within: Callable[[float], list[tuple[int, int]]], limits: Sequence[float], count: int
+) -> list[tuple[int, int]]:
+    """The lines within the smallest of these rising limits that gives at most so many."""
+    return within(limits[bisect_left(limits, True, key=lambda limit: len(within(limit)) <= count)])
 
 
 def _limits(reach: Sequence[float], start: int, stops: Sequence[_Stop], limit: float) -> list[float]:

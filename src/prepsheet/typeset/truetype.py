@@ -140,8 +140,7 @@ def _format_4(cmap: bytes, start: int) -> Iterator[tuple[int, int]]:
     words = _words(cmap[start : start + size])
     segments = words[3] // 2
     ends, starts, deltas, offsets = (
-        words[first : first + segments]
-        for first in (7, 8 + segments, 8 + 2 * segments, 8 + 3 * segments)
+        words[first : first + segments] for first in (7, 8 + segments, 8 + 2 * segments, 8 + 3 * segments)
     )
     for index, (end, first, delta, offset) in enumerate(zip(ends, starts, deltas, offsets, strict=True)):
         if offset:
