@@ -83,6 +83,13 @@ def parse(source: bytes, file: str) -> Node:
 _SPLIT = "keep one person's profile in one file, and leave out pasted pages and pictures"
 
 
+def both_lines(first: Place, second: Place) -> str:
+    """Where two things stand, in words."""
+    if first.line == second.line:
+        return f"both on line {first.line}"
+    return f"on line {first.line} and on line {second.line}"
+
+
 def _bytes(path: Path) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -262,8 +269,7 @@ class _Reader:
         elif key.text == "<<" and key.plain:
             self.add(error(key.place, "merge-key", "merge keys (<<) are not supported", _SPELL_OUT))
         elif (first := known.get(key.text)) is not None:
-            where = f"on line {first.line} and on line {key.place.line}"
-            message = f'the key "{shown(key.text)}" stands twice: {where}'
+            message = f'the key "{shown(key.text)}" stands twice: {both_lines(first, key.place)}'
             self.add(error(key.place, "duplicate-key", message, "keep one of them, or join the two"))
         else:
             return True

@@ -7,7 +7,7 @@ from itertools import islice
 
 from prepsheet.problems import Place, Problem, error, shown, warning
 from prepsheet.schema import is_null, nearest, spellings
-from prepsheet.yaml_source import Mapping, Node, Scalar, Sequence
+from prepsheet.yaml_source import Mapping, Node, Scalar, Sequence, both_lines
 
 _RESUME_LISTS = (
     "work",
@@ -61,8 +61,8 @@ def _ids(root: Mapping, path: str) -> Iterator[Problem]:
             message = f'the id "{node.text}" is only digits, and digits mean a position in the list'
             yield error(node.place, "id-of-digits", message, f'add a letter, such as "n{node.text}"')
         if first := seen.get(node.text):
-            where = f"on line {first.line} and on line {node.place.line}"
-            message = f'the id "{shown(node.text)}" stands twice in {path.removeprefix("prep.")}: {where}'
+            twice = f'the id "{shown(node.text)}" stands twice in {path.removeprefix("prep.")}'
+            message = f"{twice}: {both_lines(first, node.place)}"
             yield error(node.place, "duplicate-id", message, "give one of them another id")
         seen.setdefault(node.text, node.place)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from prepsheet.problems import InputError, Problem, error, shown, warning
 from prepsheet.profile.checks import check_names
 from prepsheet.profile.model import Profile
-from prepsheet.schema import MAX_PROBLEMS, decode, is_null
+from prepsheet.schema import MAX_PROBLEMS, decode, is_null, with_paths
 from prepsheet.yaml_source import Mapping, Scalar, read
 
 _OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
@@ -44,7 +44,7 @@ def _examine(path: Path) -> tuple[Profile | None, list[Problem]]:
         problems += _foreign(root)
         root, found = _with_resume(root, path)
         problems += found
-        problems += islice(check_names(root), MAX_PROBLEMS)
+        problems += with_paths(root, islice(check_names(root), MAX_PROBLEMS))
     profile, found = decode(root, Profile)
     return profile, _in_order([*problems, *found], path)
 

@@ -39,14 +39,19 @@ def decode(node: Node, kind: type[T], *, unknown: Unknown = "error") -> tuple[T 
     if not found.problems:
         return value, []
     problems = sorted(
-        _with_paths(node, found.problems), key=lambda p: (p.place.line or 0, p.place.column or 0)
+        with_paths(node, found.problems), key=lambda p: (p.place.line or 0, p.place.column or 0)
     )
     return (None if found.errors else value), problems
 
 
-def _with_paths(root: Node, problems: list[Problem]) -> Iterator[Problem]:
-    paths = dict(_paths(root, ""))
-    for p in problems:
+def with_paths(root: Node, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with the dotted path of the value that each is about.
+
+    Their places must be those of nodes and keys under `root`, not copies.
+    """
+    found = list(problems)
+    paths = dict(_paths(root, "")) if found else {}
+    for p in found:
         place = Place(p.place.file, p.place.line, p.place.column, paths.get(id(p.place), ""))
         yield Problem(place, p.severity, p.code, p.message, p.hint)
 
@@ -85,7 +90,6 @@ def _decoder(hint: Any) -> Decoder:
 def _list(item: Any, shape: Bare, container: type) -> Decoder:
     one = _decoder(item)
     of_text = bare(item).kind is str
-    limit, least = shape.limit("max_length"), shape.limit("min_length")
 
     def many(node: Node, found: Findings) -> Any:
         if type(node) is Mapping:
@@ -93,17 +97,20 @@ def _list(item: Any, shape: Bare, container: type) -> Decoder:
             return container()
         entries = node.items if type(node) is Sequence else _lone(node, of_text)
         values = [one(entry, found) for entry in entries if not is_null(entry)]
-        if limit is not None and len(values) > limit:
-            found.add(
-                node.place, "too-many", f"{len(values)} entries where {limit} are allowed", "leave some out"
-            )
-        if least is not None and len(values) < least:
-            found.add(
-                node.place, "too-few", f"{len(values)} entries where at least {least} are needed", "add some"
-            )
+        _count(node, len(values), shape, found)
         return container(values)
 
     return many
+
+
+def _count(node: Node, entries: int, shape: Bare, found: Findings) -> None:
+    limit, least = shape.limit("max_length"), shape.limit("min_length")
+    if limit is not None and entries > limit:
+        message = f"there is room for {limit} entries and there are {entries}"
+        found.add(node.place, "too-many", message, "leave some out")
+    if least is not None and entries < least:
+        message = f"there must be {least} entries and there are only {entries}"
+        found.add(node.place, "too-few", message, "add what is missing")
 
 
 def _lone(node: Node, of_text: bool) -> Iterable[Node]:
@@ -114,19 +121,13 @@ def _lone(node: Node, of_text: bool) -> Iterable[Node]:
 
 
 def _dict(hints: tuple[Any, ...], shape: Bare) -> Decoder:
-    name, one, limit = _decoder(hints[0]), _decoder(hints[1]), shape.limit("max_length")
+    name, one = _decoder(hints[0]), _decoder(hints[1])
 
     def named(node: Node, found: Findings) -> dict[str, Any]:
         if type(node) is not Mapping:
-            expected("a mapping (name: value)", node, found)
+            expected("a mapping (name: value)", node, found, 'write "name: …" on a line of its own')
             return {}
-        if limit is not None and len(node.entries) > limit:
-            found.add(
-                node.place,
-                "too-many",
-                f"{len(node.entries)} entries where {limit} are allowed",
-                "leave some out",
-            )
+        _count(node, len(node.entries), shape, found)
         return {
             name(Scalar(key, node.keys[key], False), found): one(item, found)
             for key, item in node.entries.items()
@@ -203,7 +204,9 @@ class _StructDecoder:
             field, one = self.table[self.shorthand]
             values = {field.name: one(node, found)}
         else:
-            return expected("a mapping (name: value)", node, found)
+            keys = [field.key for field in fields(self.kind) if field.key.isidentifier()]
+            hint = f'write "{keys[0]}: …" on a line of its own, or another of its keys: {", ".join(keys[1:])}'
+            return expected("a mapping (name: value)", node, found, hint)
         if all(field.name in values for field in self.required):
             return self.kind(**values)
         return self.incomplete(node, values, found)
@@ -236,7 +239,7 @@ class _StructDecoder:
         return values
 
     def unknown(self, key: str, node: Mapping, found: Findings) -> None:
-        meant = found.nearest(key, self.table)
+        meant = found.nearest(key, self.table, 0.75 if self.extras else 0.6)
         if self.extras and not meant:
             return
         message = f'the key "{shown(key)}" is not known here'

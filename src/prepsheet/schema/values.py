@@ -41,10 +41,10 @@ class Findings:
         self.errors = 0
         self.guesses = 0
 
-    def nearest(self, word: str, known: Iterable[str]) -> str | None:
+    def nearest(self, word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
         """As `nearest`, as long as guessing is worth its time."""
         self.guesses += 1
-        return nearest(word, known) if self.guesses <= MAX_PROBLEMS else None
+        return nearest(word, known, likeness) if self.guesses <= MAX_PROBLEMS else None
 
     def add(
         self, place: Place, code: str, message: str, hint: str = "", severity: Severity = "error"
@@ -73,14 +73,14 @@ def plain(node: Node) -> Any:
             return {key: plain(value) for key, value in entries.items()}
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is probably a misspelling of."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that `word` is probably a misspelling of; a `likeness` of 1 is the word itself."""
     from difflib import get_close_matches  # only a mistake pays for this import
 
     if len(word) > 60:
         return None
     by_fold = {name.casefold(): name for name in known if name}
-    close = get_close_matches(word.casefold(), by_fold, 1, 0.7)
+    close = get_close_matches(word.casefold(), by_fold, 1, likeness)
     return by_fold[close[0]] if close else None
 
 
@@ -88,9 +88,17 @@ def _kind_of(node: Node) -> str:
     return {Scalar: "text", Sequence: "a list", Mapping: "a mapping (name: value)"}[type(node)]
 
 
+_INSTEAD = {
+    Scalar: "write a number or a word that is allowed here",
+    Sequence: 'write one value, without [ ] and "- "',
+    Mapping: 'a colon and a space make it a mapping: put the whole text in quotes "…"',
+}
+
+
 def expected(what: str, node: Node, found: Findings, hint: str = "") -> None:
-    if type(node) is Mapping and what == "text":
-        hint = 'a colon and a space make it a mapping: put the whole text in quotes "…"'
+    """Report a node that is of another kind than `what`."""
+    if not hint:
+        hint = _INSTEAD[type(node)]
     found.add(node.place, "wrong-kind", f"expected {what}, found {_kind_of(node)}", hint)
 
 
