@@ -102,6 +102,14 @@ def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
     assert Library((tmp_path,)).find("layouts/alias.yaml") == link
 
 
+def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/a.yaml").symlink_to("a.yaml")
+    with pytest.raises(InputError) as caught:
+        Library((tmp_path,)).find("layouts/a.yaml")
+    assert caught.value.problems[0].code == "not-a-file"
+
+
 def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "layouts/worksheet.yaml").mkdir(parents=True)
     with pytest.raises(InputError) as caught:

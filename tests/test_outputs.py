@@ -219,6 +219,11 @@ def test_the_origin_survives_moving_everything_together(tmp_path: Path) -> None:
     assert origin(here / "me.yaml", here / "output/Me", blank=True) != origin(None, here / "output/Me")
 
 
+def test_the_origin_of_a_folder_that_leads_nowhere_is_the_profile_itself(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    assert origin(tmp_path / "me.yaml", tmp_path / "loop/x") == (tmp_path / "me.yaml").as_posix()
+
+
 def test_create_never_overwrites_not_even_a_dangling_link(tmp_path: Path) -> None:
     create(tmp_path / "deep/me.yaml", b"first")
     (tmp_path / "link.yaml").symlink_to(tmp_path / "nowhere")

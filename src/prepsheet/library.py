@@ -101,11 +101,11 @@ def _absolute(variable: str, default: Path) -> Path:
 
 
 def _inside(folder: Path, path: Path, name: str) -> Path:
+    if not path.is_file():
+        raise InputError([error(Place(str(path)), "not-a-file", f"{name} is not a regular file")])
     if not path.resolve().is_relative_to(folder.resolve()):
         message = f"{name} is a link that leads out of {folder}"
         raise InputError([error(Place(str(path)), "leaves-library", message, "put the file itself there")])
-    if not path.is_file():
-        raise InputError([error(Place(str(path)), "not-a-file", f"{name} is not a regular file")])
     return path
 
 

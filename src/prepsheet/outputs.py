@@ -36,6 +36,7 @@ _REASONS = {
     errno.EACCES: ("no permission to write here", "choose another folder with -o"),
     errno.EPERM: ("no permission to write here", "choose another folder with -o"),
     errno.EROFS: ("this disk is read-only", "choose another folder with -o"),
+    errno.ENOENT: ("the folder does not exist (any more)", "choose another folder with -o"),
     errno.ENOTDIR: ("a part of this path is a file, not a folder", "choose another folder with -o"),
     errno.EEXIST: ("there is a file where the folder should be", "choose another folder with -o"),
     errno.EISDIR: ("there is a folder of this name", "move it, or choose another folder with -o"),
@@ -115,8 +116,8 @@ def origin(profile: Path | None, folder: Path, *, blank: bool = False) -> str:
         return "blank"
     try:
         relative = Path(os.path.relpath(profile.resolve(), folder.resolve()))
-    except ValueError:  # another drive on Windows
-        relative = profile.resolve()
+    except (ValueError, OSError, RuntimeError):  # another drive, a folder deleted meanwhile, a loop of links
+        relative = profile
     return relative.as_posix() + (" blank" if blank else "")
 
 
