@@ -44,9 +44,13 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet ready to be composed for anyone: its compiled words and its layout."""
+    """A sheet ready to be composed for anyone: its compiled words and its layout.
+
+    `question` is the question that it answers, if any.
+    """
 
     name: str
+    question: str
     words: Evaluate
     pages: tuple[PageWords, ...]
     common: Evaluate
@@ -67,6 +71,7 @@ def prepare(content: SheetContent, layout: Layout, common: Node) -> Sheet:
     words = YamlMapping({key: node for key, node in root.entries.items() if key != "pages"}, {}, root.place)
     return Sheet(
         content.head.name,
+        content.head.question,
         compiler.tree(words),
         tuple(_page(compiler, cast(YamlMapping, page)) for page in cast(Sequence, pages).items),
         compiler.tree(common),

@@ -14,7 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from prepsheet import compose, content, layout, yaml_source
+from msgspec import to_builtins
+
+from prepsheet import answers, compose, content, layout, yaml_source
+from prepsheet.answers import Facts
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, warning
 from prepsheet.profile import Profile, lens
@@ -54,7 +57,6 @@ class Sheet:
     profile: dict[str, Any]
     setting: compose.Setting
     extra: dict[str, Any]
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     data = _data(profile, options)
     language = _language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
-    extra = _extra(library, data, language, options)
+    target = _target(data, options)
     paper = options.paper or data["prep"]["print"]["paper"] or "a4"
     common = library.find(f"content/{language}/common.yaml")
     setting = compose.Setting(paper, options.date.isoformat(), options.blank)
@@ -90,6 +92,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
+        extra = {"target": target, **_answers(library, language, prepared, Facts(data, target["id"], setting.date), options)}
         made.append(Sheet(head.name, head.title, arranged.format, prepared, data, setting, extra))
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 
@@ -163,3 +166,24 @@ def _target(data: dict[str, Any], options: Options) -> dict[str, Any]:
         return cast(dict[str, Any], targets[options.target])
     nothing = Profile(prep=Prep(targets=(Target(),))).data()["prep"]["targets"]
     return cast(dict[str, Any], [*targets.values(), *nothing][0])
+
+
+def _answers(
+    library: Library, language: str, prepared: compose.Sheet, facts: Facts, options: Options
+) -> dict[str, Any]:
+    """What a sheet that asks a question sees of its answer, as plain data."""
+    if not prepared.question:
+        return {}
+    scripts = _scripts(library, language)
+    answer = answers.assemble(scripts, prepared.question, facts, options.structure)
+    return {
+        "answer": {**to_builtins(answer), "path": f"answers.{prepared.question}"},
+        "draft": to_builtins(scripts.draft),
+        "cues": to_builtins(answers.cues(scripts, facts, prepared.question)),
+        "opening": answers.opening(scripts, facts, prepared.question),
+    }
+
+
+@lru_cache(maxsize=16)
+def _scripts(library: Library, language: str) -> answers.Scripts:
+    return answers.load(library, language)

@@ -4,6 +4,7 @@
     title: Goals           what lists call it
     layout: worksheet      the layout that arranges it
     kit: 3                 its place in the default kit; 0 or absent: made only when asked for
+    question: aspirations  the question whose answer it shows, if any
 
 Everything else belongs to the layout: worksheets have `pages` of `parts`, others name their words.
 """
@@ -31,6 +32,7 @@ class Head(Struct, frozen=True):
     title: str
     layout: Name
     kit: int = 0
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

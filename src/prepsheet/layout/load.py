@@ -25,9 +25,9 @@ PART_KEYS = ("needs", "defaults", "blocks")
 Format = Literal["pdf", "docx"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A compiled layout: `document` evaluates to what `document.Document` is made from."""
+    """A compiled layout, itself only (its functions can't be compared): `document` evaluates to what `document.Document` is made from."""
 
     name: str
     format: Format
