@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from prepsheet.answers import Answer, Facts, assemble
+from prepsheet.answers import load as scripts_of
+from prepsheet.document import Run
+from prepsheet.library import Library
 from prepsheet.profile import check, load
 from tests.content.reading import ROOT, lines
 
@@ -155,8 +159,30 @@ def test_zuzana_fills_every_sheet() -> None:
     assert all(rating["matters"] and rating["given"] for rating in prep["ratings"].values())
     assert len(prep["values"]) == 5 and all(value["evidence"] for value in prep["values"])
     assert [goal["horizon"] for goal in prep["goals"]] == ["short", "long"]
-    assert all(step["by"] and step["needs"] for goal in prep["goals"] for step in goal["steps"])
+    assert all(step["do"] and step["needs"] for goal in prep["goals"] for step in goal["steps"])
     assert len(prep["stories"]) == 4 and len(prep["skills_to_build"]) == 3
+
+
+def aspirations(person: Data) -> Answer:
+    day = person["prep"]["targets"][0]["interview"]["when"][:10]
+    return assemble(scripts_of(Library((ROOT,))), "aspirations", Facts(person, date=day))
+
+
+def marks(answer: Answer) -> list[str]:
+    spoken = [beat.text for beat in answer.beats] + [asked.cue for asked in answer.followups]
+    return [run.text for runs in spoken for run in runs if isinstance(run, Run) and run.style == "gap"]
+
+
+def test_zuzanas_draft_shows_what_a_gap_looks_like() -> None:
+    answer = aspirations(data(ROOT / "content" / "examples" / "zuzana.yaml"))
+    assert answer.structure == "here-to-there" and not answer.own
+    assert marks(answer) == ["[which month?]", "[how much?]"]
+    assert answer.gaps == 2
+
+
+def test_its_answer_has_a_good_length(example: Data) -> None:
+    answer = aspirations(example)
+    assert answer.note == "", answer.length
 
 
 def test_a_private_reason_never_reaches_the_sheets() -> None:
