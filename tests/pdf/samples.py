@@ -105,7 +105,11 @@ def table(y: float = 500.0) -> Tag:
 
     head = cell("TH", 57, 0, "Value", scope="Column"), cell("TH", 157, 0, "Why", scope="Column", span=2)
     row = cell("TH", 57, 1, "Belonging", scope="Row"), cell("TD", 157, 1, "a team"), cell("TD", 257, 1, "")
-    return Tag("Table", (Tag("THead", (Tag("TR", head),)), Tag("TBody", (Tag("TR", row),))))
+    return Tag(
+        "Table",
+        (Tag("THead", (Tag("TR", head),)), Tag("TBody", (Tag("TR", row),))),
+        alt="What matters and why",
+    )
 
 
 def bullets(*items: str, y: float = 600.0) -> Tag:

@@ -90,11 +90,17 @@ class Tree:
 
 
 def _entries(tag: Tag) -> str:
-    entries = f" /Alt {op.text_string(tag.alt)}" if tag.alt else ""
+    entries = f" /Alt {op.text_string(tag.alt)}" if tag.alt and tag.role != "Table" else ""
     if tag.language:
         entries += f" /Lang {op.text_string(tag.language)}"
-    if tag.scope or tag.span > 1:
-        scope = f" /Scope /{tag.scope}" if tag.scope else ""
-        span = f" /ColSpan {tag.span}" if tag.span > 1 else ""
-        entries += f" /A << /O /Table{scope}{span} >>"
+    if attributes := _table_attributes(tag):
+        entries += f" /A << /O /Table{attributes} >>"
     return entries
+
+
+def _table_attributes(tag: Tag) -> str:
+    """A table's alternative text is its summary: as an /Alt, it would be read instead of the cells."""
+    summary = f" /Summary {op.text_string(tag.alt)}" if tag.alt and tag.role == "Table" else ""
+    scope = f" /Scope /{tag.scope}" if tag.scope else ""
+    span = f" /ColSpan {tag.span}" if tag.span > 1 else ""
+    return summary + scope + span
