@@ -13,7 +13,7 @@ from tests.content.reading import ROOT, Line, grade, lines, sentences
 
 CONTENT = sorted((ROOT / "content" / "en").rglob("*.yaml"))
 EXAMPLES = sorted((ROOT / "content" / "examples").glob("*.yaml"))
-CHEAT_SHEET = ROOT / "content" / "en" / "cheat-sheet.yaml"
+CHEAT_SHEET = ROOT / "content" / "en" / "sheets" / "cheat-sheet.yaml"
 
 BUDGETS = {"stumble": 47, "ask": 47, "unsaid": 27, "before": 16, "afterwards": 20, "afterwards_undated": 24}
 """Characters a line that fit the cheat sheet in Latin script at full size; markers count as written."""
@@ -97,7 +97,7 @@ def test_a_person_without_own_words_still_gets_a_full_block(block: str, least: i
 
 def test_the_cheat_sheet_is_words_and_known_markers_only() -> None:
     marks = {mark for line in lines(CHEAT_SHEET) for mark in re.findall(r"\{[^}]*\}?", line.text)}
-    assert marks == {"{company}", "{day}"}
+    assert marks <= {"{company}", "{day}"}
 
 
 def test_a_layout_can_reach_every_word_by_its_key() -> None:
