@@ -6,14 +6,15 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-
 from docx import Document as open_docx
+
 from prepsheet.document import (
     Beat,
     Block,
     Bullets,
     Callout,
     Check,
+    Checks,
     Choice,
     Heading,
     Item,
@@ -62,6 +63,12 @@ def test_document_properties() -> None:
     assert (core.title, core.author) == ("What are your career aspirations?", "Zuzana Křížková")
     assert (core.language, core.subject) == ("cs", "Havnlys Ferries")
     assert core.created.date().isoformat() == "2026-05-11"
+
+
+def test_long_properties_are_cut_rather_than_refused() -> None:
+    long = "Why us? " * 40
+    core = open_docx(BytesIO(render(sample.draft(title=long, author=long, subject=long)))).core_properties
+    assert {core.title, core.author, core.subject} == {long[:255]}
 
 
 def test_language_reaches_styles_and_settings() -> None:
@@ -220,6 +227,7 @@ def test_an_empty_paragraph_stands_only_where_there_are_lines_to_write_on() -> N
         Matrix(title="m", scales=(), groups=()),
         TextField(path="a", label="a"),
         Choice(path="a", label="a", options=()),
+        Checks(items=()),
         Callout(text="a"),
     ],
     ids=lambda block: type(block).__name__,

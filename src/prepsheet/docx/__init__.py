@@ -11,7 +11,7 @@ def render(document: Document) -> bytes:
     Raises ValueError if a block, or a paragraph style, has no place in a Word draft, or if two
     regions or checks share a path: each of these is a fault of the layout, never of the data.
     """
-    # lxml takes longer to load than a draft takes to write: only those who render pay for it.
+    # python-docx takes longer to load than a draft takes to write: only those who render pay for it.
     from prepsheet.docx.package import package
 
     return package(document)

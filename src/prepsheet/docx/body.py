@@ -20,6 +20,7 @@ from prepsheet.document import (
     Bullets,
     Callout,
     Check,
+    Checks,
     Choice,
     Document,
     Heading,
@@ -88,7 +89,7 @@ class _Writer:
                 self.check(block)
             case Bullets():
                 self.bullets(block)
-            case Row() | Matrix() | TextField() | Choice() | Callout():
+            case Row() | Matrix() | TextField() | Choice() | Checks() | Callout():
                 kind = type(block).__name__
                 raise ValueError(f"{self.document.sheet}: a {kind} can't stand in a Word draft")
             case _:

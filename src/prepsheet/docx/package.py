@@ -1,83 +1,100 @@
-"""A draft as a Word package: our own small base package, with the document's words put in.
+"""A draft as a Word package: our own small base package, opened by python-docx, with the words put in.
 
-python-docx could do the packaging, but it takes longer to load than a draft takes to write, its
-template brings 164 styles, and its archives carry the time of day. So the base package is ours
-(the XML files in `base/`), the archive too, and nothing of it depends on the clock.
+The base lies unpacked in `base/`; python-docx's own template would bring 164 styles. It is opened
+once, and each draft is a deep copy, so nothing of one draft can reach the next.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cache, lru_cache
+from datetime import datetime
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lxml.etree import SubElement, XMLParser, _Element, fromstring, tostring
+from docx import Document as open_docx
+from docx.document import Document as Draft
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.coreprops import CoreProperties
+from docx.section import Section
+from docx.shared import Length, Pt, Twips
+from lxml.etree import SubElement, _Element
 
 from prepsheet.document import Document, Furniture
-from prepsheet.docx.archive import Entry, archive, entry
 from prepsheet.docx.body import write_body
-from prepsheet.docx.wml import VAL, W, paragraph, run
+from prepsheet.docx.wml import W, paragraph, run
 
-_BASE = Path(__file__).parent / "base"
-_UNCHANGING = {
-    "[Content_Types].xml": "content-types.xml",
-    "_rels/.rels": "package-rels.xml",
-    "docProps/app.xml": "app.xml",
-    "word/_rels/document.xml.rels": "document-rels.xml",
-    "word/fontTable.xml": "fontTable.xml",
-    "word/numbering.xml": "numbering.xml",
-}
-_PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
-"""Width and height in twentieths of a point, as are all lengths here."""
+_BASE = str(Path(__file__).parent / "base")
+_PAPERS = {"a4": (Twips(11906), Twips(16838)), "letter": (Twips(12240), Twips(15840))}
+_MARGIN = Pt(72)
+_PROPERTY_LIMIT = 255
+"""Characters that python-docx takes for a core property."""
 
-_MARGINS = 2 * 1440
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_TERMS = "{http://purl.org/dc/terms/}"
-_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_UNIX = 3
 
 
 def package(document: Document) -> bytes:
     """The document as a .docx file."""
-    furniture = document.pages[0].furniture if document.pages else Furniture()
-    made = (
-        entry("docProps/core.xml", _core(document)),
-        entry("word/document.xml", _main(document)),
-        entry("word/footer.xml", _footer(furniture)),
-        entry("word/header.xml", _header(furniture)),
-    )
-    members = (*made, *_unchanging(), *_styled(document.language, document.paper))
-    # Readers that stream the archive need the content types before any part.
-    return archive(sorted(members, key=lambda member: (not member.name.startswith("["), member.name)))
+    draft = deepcopy(_base())
+    section = draft.sections[0]
+    width = _paper(section, document.paper)
+    _properties(draft.core_properties, document)
+    _language(draft, document.language)
+    _right_tabs(draft, width)
+    if document.pages:
+        _furniture(section, document.pages[0].furniture)
+    body = draft.element.body
+    write_body(body, document, width.twips)
+    body.append(body[0])  # The section's properties were all there was: their place is at the end.
+    return _saved(draft)
 
 
-def _main(document: Document) -> bytes:
-    root = deepcopy(_base("document.xml"))
-    body = root[0]
-    section = body[0]
-    width, height = _PAPERS[document.paper]
-    size = section.find(W + "pgSz")
-    size.set(W + "w", str(width))
-    size.set(W + "h", str(height))
-    body.remove(section)
-    write_body(body, document, width - _MARGINS)
-    body.append(section)
-    return _serialise(root)
+@cache
+def _base() -> Draft:
+    """The base package, to be copied and never changed."""
+    return open_docx(_BASE)
 
 
-def _header(furniture: Furniture) -> bytes:
-    root = deepcopy(_base("header.xml"))
-    run(paragraph(root, "Header"), f"{furniture.header_left}\t{furniture.header_right}")
-    return _serialise(root)
+def _paper(section: Section, paper: Literal["a4", "letter"]) -> Length:
+    """Set the page, and say how wide its text is."""
+    width, section.page_height = _PAPERS[paper]
+    section.page_width = width
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    return Twips(width.twips - 2 * _MARGIN.twips)
 
 
-def _footer(furniture: Furniture) -> bytes:
-    root = deepcopy(_base("footer.xml"))
-    line = paragraph(root, "Footer")
-    run(line, f"{furniture.footer_left}\t")
-    _field(line, " PAGE ")
-    run(line, " of ")
-    _field(line, " NUMPAGES ")
-    return _serialise(root)
+def _properties(core: CoreProperties, document: Document) -> None:
+    core.title = document.title[:_PROPERTY_LIMIT]
+    core.subject = document.subject[:_PROPERTY_LIMIT]
+    core.author = document.author[:_PROPERTY_LIMIT]
+    core.language = document.language
+    if document.date:
+        core.created = core.modified = datetime.fromisoformat(document.date)
+
+
+def _language(draft: Draft, language: str) -> None:
+    marks = (*draft.styles.element.iter(W + "lang"), *draft.settings.element.iter(W + "themeFontLang"))
+    for mark in marks:
+        for script in ("val", "eastAsia", "bidi"):
+            mark.set(W + script, language)
+
+
+def _right_tabs(draft: Draft, width: Length) -> None:
+    """Let header and footer reach the right margin, wherever the paper puts it."""
+    for name in ("Header", "Footer"):
+        draft.styles[name].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _furniture(section: Section, furniture: Furniture) -> None:
+    head = paragraph(section.header.part.element, "Header")
+    run(head, f"{furniture.header_left}\t{furniture.header_right}")
+    foot = paragraph(section.footer.part.element, "Footer")
+    run(foot, f"{furniture.footer_left}\t")
+    _field(foot, " PAGE ")
+    run(foot, " of ")
+    _field(foot, " NUMPAGES ")
 
 
 def _field(line: _Element, instruction: str) -> None:
@@ -87,46 +104,17 @@ def _field(line: _Element, instruction: str) -> None:
     run(field, "1")
 
 
-def _core(document: Document) -> bytes:
-    root = deepcopy(_base("core.xml"))
-    for name, text in (
-        ("title", document.title),
-        ("subject", document.subject),
-        ("creator", document.author),
-        ("language", document.language),
-    ):
-        if text:
-            SubElement(root, _DC + name).text = text
-    for name in ("created", "modified") if document.date else ():
-        element = SubElement(root, _TERMS + name)
-        element.set(_TYPE, "dcterms:W3CDTF")
-        element.text = f"{document.date}T00:00:00Z"
-    return _serialise(root)
+def _saved(draft: Draft) -> bytes:
+    """The package as an archive that depends on its contents alone.
 
-
-@cache
-def _unchanging() -> tuple[Entry, ...]:
-    return tuple(entry(name, _serialise(_base(file))) for name, file in _UNCHANGING.items())
-
-
-@lru_cache(maxsize=64)
-def _styled(language: str, paper: str) -> tuple[Entry, ...]:
-    """The parts that hold the language, and the tab stop at the right margin of the paper."""
-    styles, settings = deepcopy(_base("styles.xml")), deepcopy(_base("settings.xml"))
-    for element in (*styles.iter(W + "lang"), *settings.iter(W + "themeFontLang")):
-        for script in ("val", "eastAsia", "bidi"):
-            element.set(W + script, language)
-    for tab in styles.iter(W + "tab"):
-        if tab.get(VAL) == "right":
-            tab.set(W + "pos", str(_PAPERS[paper][0] - _MARGINS))
-    return entry("word/settings.xml", _serialise(settings)), entry("word/styles.xml", _serialise(styles))
-
-
-@cache
-def _base(file: str) -> _Element:
-    """A part of the base package, parsed once; copy it before changing it."""
-    return fromstring((_BASE / file).read_bytes(), XMLParser(remove_blank_text=True))
-
-
-def _serialise(root: _Element) -> bytes:
-    return tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # type: ignore[no-any-return]
+    python-docx stamps the members with the time of day, so they are packed again without it, in
+    an order of their own: readers that stream the archive need the content types before any part.
+    """
+    stamped, target = BytesIO(), BytesIO()
+    draft.save(stamped)
+    with ZipFile(stamped) as source, ZipFile(target, "w") as archive:
+        for name in sorted(source.namelist(), key=lambda name: (not name.startswith("["), name)):
+            member = ZipInfo(name)
+            member.create_system = _UNIX
+            archive.writestr(member, source.read(name), ZIP_DEFLATED)
+    return target.getvalue()
