@@ -1,0 +1,9 @@
+"""Answers assembled from structures, questions and a person's facts: what is said, and what is missing."""
+
+from prepsheet.answers.assemble import assemble
+from prepsheet.answers.cues import cues, opening
+from prepsheet.answers.load import load
+from prepsheet.answers.model import Answer, Asked, Scripts
+from prepsheet.answers.view import Facts
+
+__all__ = ["Answer", "Asked", "Facts", "Scripts", "assemble", "cues", "load", "opening"]

@@ -1,0 +1,157 @@
+"""A structure, a question and a person's facts made into an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
+
+from prepsheet.answers.english import number, tidy, upper_first
+from prepsheet.answers.followups import followups
+from prepsheet.answers.length import pace, range_for, rounded, words_in, words_of
+from prepsheet.answers.model import Answer, DraftWords, Scripts, Sentence, Structure
+from prepsheet.answers.own import first_sentence, paragraphs
+from prepsheet.answers.scene import Runs, Scene, gaps_in, joined, mark, scene, text_of
+from prepsheet.answers.template import fill, fill_text
+from prepsheet.answers.view import Data, Facts
+from prepsheet.document import Beat, Run
+from prepsheet.problems import InputError, Place, error, shown
+from prepsheet.schema import nearest
+
+SHORT_WORDS = 35
+"""What one breath holds: about a quarter of a minute."""
+
+T = TypeVar("T")
+
+
+class Line(NamedTuple):
+    """A sentence of an answer, and the rank in which it may give way."""
+
+    words: Runs
+    drop: int
+
+
+def assemble(scripts: Scripts, question: str, facts: Facts, structure: str = "") -> Answer:
+    """The answer to a question for one person.
+
+    The person's own text wins; else `structure`, else the one the person chose, else the question's
+    own, is filled in from the facts. Raises `InputError` for a question or structure that is not there.
+    """
+    asked = _known(scripts.questions, question, "question")
+    own = facts.answer(asked.id, asked.text)
+    chosen = structure or str(own.get("structure") or "") or asked.structure
+    plan = _known(scripts.structures, chosen, "structure") if chosen else None
+    stage = scene(scripts, facts, plan, own.get("slots") or {})
+    low, high = range_for(own, plan.seconds if plan and plan.seconds else asked.seconds)
+    beats = _own_beats(own, scripts.draft) or _beats(stage, plan, scripts.draft, high * pace(facts) / 60)
+    short = _short(stage, plan, own, scripts.draft)
+    cues = followups(asked, facts, stage)
+    marked = [beat.text for beat in (*beats, *short)] + [cue.cue for cue in cues]
+    gaps = sum(gaps_in(runs) for runs in marked if isinstance(runs, tuple))
+    words, short_words = words_of(beats), words_of(short)
+    seconds, short_seconds = (rounded(60 * count / pace(facts)) for count in (words, short_words))
+    return Answer(
+        question=asked.id,
+        title=asked.text,
+        structure=plan.id if plan else "",
+        own=bool(tidy(str(own.get("text") or ""))),
+        beats=beats,
+        words=words,
+        seconds=seconds,
+        length=_length(scripts.draft, words, seconds),
+        short=short,
+        short_words=short_words,
+        short_seconds=short_seconds,
+        short_length=_length(scripts.draft, short_words, short_seconds),
+        gaps=gaps,
+        subtitle=subtitle(scripts.draft, gaps),
+        followups=cues,
+        checks=tuple(fill_text(check, {"limit": _said(high)}) for check in scripts.draft.checks),
+        note=_note(scripts.draft, seconds, low, high) if not _open(beats) or seconds > high else "",
+    )
+
+
+def subtitle(words: DraftWords, gaps: int) -> Runs:
+    """What the draft says under its title: how many marks are left, and what a mark looks like."""
+    key = {0: "none", 1: "one"}.get(gaps, "many")
+    values = {"count": Run(upper_first(number(gaps))), "mark": mark(words.mark)}
+    return fill(words.subtitle[key], lambda name: (values[name],))
+
+
+def _known(things: Mapping[str, T], name: str, kind: str) -> T:
+    if name in things:
+        return things[name]
+    close = nearest(name, things)
+    hint = f"did you mean {close}?" if close else f"there are: {', '.join(sorted(things))}"
+    raise InputError([error(Place("answers"), f"unknown-{kind}", f"there is no {kind} {shown(name)}", hint)])
+
+
+def _own_beats(own: Data, words: DraftWords) -> tuple[Beat, ...]:
+    """The person's own text, a beat a paragraph, of which the first has the label."""
+    labels = (words.labels["own"], *[""] * 99)
+    found = paragraphs(str(own.get("text") or ""))
+    return tuple(Beat(label=label, text=runs) for label, runs in zip(labels, found, strict=False))
+
+
+def _beats(stage: Scene, plan: Structure | None, words: DraftWords, limit: float) -> tuple[Beat, ...]:
+    """The beats of a structure; droppable sentences give way while there are more than `limit` words."""
+    if plan is None:
+        return (Beat(label=words.labels["own"], text=(mark(words.ask),)),)
+    lines = [[line for sentence in beat.say if (line := _line(stage, sentence))] for beat in plan.beats]
+    for rank in sorted({line.drop for beat in lines for line in beat} - {0}):
+        if _count(lines) > limit:
+            lines = [[line for line in beat if line.drop != rank] for beat in lines]
+    return tuple(
+        Beat(label=stage.label(beat.label), text=joined([line.words for line in said]))
+        for beat, said in zip(plan.beats, lines, strict=True)
+        if said
+    )
+
+
+def _line(stage: Scene, sentence: Sentence) -> Line | None:
+    words = stage.say(sentence)
+    return Line(words, sentence.drop or stage.shared(sentence).drop) if words else None
+
+
+def _count(lines: list[list[Line]]) -> int:
+    return sum(words_in(text_of(line.words)) for beat in lines for line in beat)
+
+
+def _short(stage: Scene, plan: Structure | None, own: Data, words: DraftWords) -> tuple[Beat, ...]:
+    """The version for one breath: the person's own, else the strongest sentences that fit in it."""
+    label = words.labels["short"]
+    if prepared := paragraphs(str(own.get("short") or "")):
+        return tuple(Beat(label=label if not at else "", text=runs) for at, runs in enumerate(prepared))
+    made = _strongest(stage, plan.short if plan else ())
+    text = str(own.get("text") or "")
+    if tidy(text) and (not made or gaps_in(made)):
+        made = first_sentence(text, SHORT_WORDS)
+    return (Beat(label=label, text=made),) if made else ()
+
+
+def _strongest(stage: Scene, sentences: tuple[Sentence, ...]) -> Runs:
+    said: list[Runs] = []
+    for sentence in sentences:
+        words = stage.say(sentence)
+        if words and (not said or words_in(text_of(joined([*said, words]))) <= SHORT_WORDS):
+            said.append(words)
+    return joined(said)
+
+
+def _open(beats: tuple[Beat, ...]) -> bool:
+    """Whether some of an answer is still to be filled in, so that its length tells nothing yet."""
+    return any(gaps_in(beat.text) for beat in beats if isinstance(beat.text, tuple))
+
+
+def _length(words: DraftWords, count: int, seconds: int) -> str:
+    return fill_text(words.length, {"words": str(count), "seconds": str(seconds)})
+
+
+def _note(words: DraftWords, seconds: int, low: float, high: float) -> str:
+    limits = {"low": _said(low), "high": _said(high)}
+    if seconds < low:
+        return fill_text(words.too_short, limits)
+    return fill_text(words.too_long, limits) if seconds > high else ""
+
+
+def _said(seconds: float) -> str:
+    return number(round(seconds))

@@ -1,0 +1,45 @@
+"""What may be asked next, and a cue for each: the person's own first, then the question's."""
+
+from __future__ import annotations
+
+from prepsheet.answers.model import Asked, FollowUp, Question
+from prepsheet.answers.own import with_marks
+from prepsheet.answers.scene import Scene, joined
+from prepsheet.answers.view import Data, Facts, entries, reach
+
+MOST = 4
+"""As many as a page has room for and a head remembers."""
+
+
+def followups(question: Question, facts: Facts, stage: Scene) -> tuple[Asked, ...]:
+    """At most four follow-up questions with their cues."""
+    titles = reach(facts.prep, "stories.title")
+    found = [
+        Asked(" ".join(own["question"].split()), with_marks(" ".join(own.get("cue", "").split()), titles))
+        for own in entries(facts.prep, "followups")
+        if own.get("question")
+    ]
+    told: set[str] = set()
+    for asked in question.followups[: max(0, MOST - len(found))]:
+        story = _story(asked, facts, stage.view["story"], told)
+        if asked.story:
+            told.add(str(story.get("id", "")))
+        speaking = stage.with_view({"story": story})
+        cue = joined([runs for sentence in asked.cue if (runs := speaking.say(sentence))])
+        found.append(Asked(asked.question, cue))
+    return tuple(found[:MOST])
+
+
+def _story(asked: FollowUp, facts: Facts, main: Data, told: set[str]) -> Data:
+    """A story that no other cue tells: of the right kind, else not in the answer itself, else any."""
+    if not asked.story:
+        return main
+    fresh = [one for one in entries(facts.prep, "stories") if str(one.get("id", "")) not in told]
+    other = [one for one in fresh if one.get("id") != main.get("id")]
+    return next((one for one in (*other, *fresh) if _is_about(one, asked.story)), (other or fresh or [{}])[0])
+
+
+def _is_about(story: Data, words: tuple[str, ...]) -> bool:
+    keys = ("trigger", "shows", "title", "framework")
+    text = " ".join(text for key in keys for text in reach(story, key)).lower()
+    return any(word in text for word in words)

@@ -1,0 +1,152 @@
+"""Content about answers, read from the library and checked: a structure is a file, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from msgspec import Struct
+
+from prepsheet.answers.model import (
+    DraftWords,
+    Question,
+    Scripts,
+    Sentence,
+    Slot,
+    SlotBook,
+    Structure,
+)
+from prepsheet.answers.template import slots_of
+from prepsheet.library import Library
+from prepsheet.problems import InputError, Place, Problem, error
+from prepsheet.schema import decode, nearest
+from prepsheet.yaml_source import read
+
+T = TypeVar("T")
+
+
+class QuestionBook(Struct, frozen=True, forbid_unknown_fields=True):
+    """The questions, in the order in which lists show them."""
+
+    questions: tuple[Question, ...]
+
+
+def load(library: Library, language: str = "en") -> Scripts:
+    """Slots, structures, questions and the draft's words of a language.
+
+    Raises `InputError` with every problem found, among them slots that nothing declares.
+    """
+    folder = f"content/{language}"
+    book = _read(library, f"{folder}/slots.yaml", SlotBook)
+    questions = _read(library, f"{folder}/questions.yaml", QuestionBook).questions
+    structures = {
+        name: _read(library, f"{folder}/structures/{name}.yaml", Structure)
+        for name in library.names(f"{folder}/structures")
+    }
+    scripts = Scripts(
+        book.slots,
+        book.sentences,
+        structures,
+        {question.id: question for question in questions},
+        _read(library, f"{folder}/draft.yaml", DraftWords),
+    )
+    if problems := list(_check(scripts, folder)):
+        raise InputError(problems)
+    return scripts
+
+
+def _read(library: Library, name: str, kind: type[T]) -> T:
+    found, problems = decode(read(library.find(name)), kind)
+    if found is None or problems:
+        raise InputError(problems)
+    return found
+
+
+def _check(scripts: Scripts, folder: str) -> Iterator[Problem]:
+    yield from _check_slots(scripts.slots, scripts.slots, f"{folder}/slots.yaml")
+    shared = [(name, sentence) for name, sentence in scripts.sentences.items()]
+    yield from _check_sentences(scripts, scripts.slots, shared, f"{folder}/slots.yaml")
+    for name, structure in scripts.structures.items():
+        yield from _check_structure(scripts, name, structure, f"{folder}/structures/{name}.yaml")
+    for question in scripts.questions.values():
+        yield from _check_question(scripts, question, f"{folder}/questions.yaml")
+
+
+def _check_structure(scripts: Scripts, name: str, structure: Structure, file: str) -> Iterator[Problem]:
+    if structure.id != name:
+        yield _problem(
+            file, "id", f"the id is {structure.id}, the file is called {name}.yaml", "make them the same"
+        )
+    slots = {**scripts.slots, **structure.slots}
+    yield from _check_slots(structure.slots, slots, file)
+    beats = [(f"beats.{beat.id}.say", sentence) for beat in structure.beats for sentence in beat.say]
+    labels = [(f"beats.{beat.id}.label", beat.label) for beat in structure.beats]
+    short = [("short", sentence) for sentence in structure.short]
+    yield from _check_sentences(scripts, slots, [*beats, *labels, *short], file)
+
+
+def _check_question(scripts: Scripts, question: Question, file: str) -> Iterator[Problem]:
+    if question.structure and question.structure not in scripts.structures:
+        yield _unknown(file, question.id, "structure", question.structure, scripts.structures)
+    cues = [(f"{question.id}.cues.{cue.id}", sentence) for cue in question.followups for sentence in cue.cue]
+    labels = [(f"{question.id}.cues.{cue.id}", cue.label) for cue in question.cues]
+    yield from _check_sentences(scripts, scripts.slots, [*cues, *labels], file)
+    for way in (*question.opening, *(way for cue in question.cues for way in cue.any)):
+        yield from _check_wording(way, scripts.slots, file, question.id)
+
+
+def _check_sentences(
+    scripts: Scripts, slots: Mapping[str, Slot], sentences: list[tuple[str, Sentence]], file: str
+) -> Iterator[Problem]:
+    for path, sentence in sentences:
+        if sum(map(bool, (sentence.text, sentence.any, sentence.use))) != 1:
+            yield _problem(
+                file, path, "a sentence needs one of text, any and use", "write what to say as text"
+            )
+        elif sentence.use and sentence.use not in scripts.sentences:
+            yield _unknown(file, path, "sentence", sentence.use, scripts.sentences)
+        for way in () if sentence.use else sentence.ways:
+            yield from _check_wording(way, slots, file, path)
+
+
+def _check_slots(declared: Mapping[str, Slot], slots: Mapping[str, Slot], file: str) -> Iterator[Problem]:
+    for name, slot in declared.items():
+        for way in slot.say:
+            yield from _check_wording(way, slots, file, f"slots.{name}")
+        if _leads_back(name, name, slots, set()):
+            yield _problem(file, f"slots.{name}", f"{{{name}}} is made of itself", "break the circle")
+
+
+def _leads_back(name: str, start: str, slots: Mapping[str, Slot], seen: set[str]) -> bool:
+    seen.add(name)
+    used = [part for way in slots[name].say for part in _readable(way) if part in slots]
+    return start in used or any(_leads_back(part, start, slots, seen) for part in used if part not in seen)
+
+
+def _readable(way: str) -> tuple[str, ...]:
+    try:
+        return slots_of(way)
+    except ValueError:
+        return ()
+
+
+def _check_wording(way: str, slots: Mapping[str, Slot], file: str, path: str) -> Iterator[Problem]:
+    try:
+        used = slots_of(way)
+    except ValueError as fault:
+        yield _problem(file, path, f"{way!r}: {fault}", "write a slot as {name}")
+        return
+    for name in used:
+        if name not in slots:
+            yield _unknown(file, path, "slot", name, slots)
+
+
+def _unknown(file: str, path: str, kind: str, name: str, known: Mapping[str, object]) -> Problem:
+    close = nearest(name, known)
+    return _problem(
+        file, path, f"there is no {kind} {name}", f"did you mean {close}?" if close else "declare it"
+    )
+
+
+def _problem(file: str, path: str, message: str, hint: str) -> Problem:
+    return error(Place(file, path=path), "answer-content", message, hint)

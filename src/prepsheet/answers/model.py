@@ -1,0 +1,193 @@
+"""What content says about answers (slots, structures, questions), and what becomes of it: an `Answer`.
+
+Sentences are spoken text with `{slot}` where something of the person's own goes. A slot is declared
+once: where in the profile it comes from, and what to ask while it is empty.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+from prepsheet.document import Beat, Run
+
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Key = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+FormName = Literal[
+    "text", "name", "sentence", "job", "a_job", "field", "phrase", "verb", "act", "doing", "want",
+    "past", "deed", "clause", "thing", "when", "date", "gist",
+]  # fmt: skip
+
+
+class Slot(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something of the person's own within a sentence.
+
+    `paths` lead to it in the person's facts; the first that holds something in a fitting `form` wins.
+    Where none does, `say` may make it of other slots, the first text whose slots are all filled.
+    `ask` is the question in the mark that stands for an empty slot, `lead` the words before that
+    mark which the form would bring ("by", "to").
+    """
+
+    ask: str
+    paths: tuple[str, ...] = ()
+    form: FormName = "text"
+    lead: str = ""
+    say: tuple[str, ...] = ()
+
+
+class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing to say: `text`, or the first of `any` whose slots are all filled, else the last of them.
+
+    An `optional` sentence is left out while a slot of it is empty. `drop` is the rank in which
+    sentences give way in an answer that is too long (1 goes first, 0 never). `use` names a sentence
+    that several structures share.
+    """
+
+    __shorthand__: ClassVar[str] = "text"
+
+    text: str = ""
+    any: tuple[str, ...] = ()
+    use: str = ""
+    optional: bool = False
+    drop: int = 0
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The wordings to try, in order."""
+        return self.any or (self.text,)
+
+
+class BeatPlan(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a structure: what it is for, its `share` of the words in per cent, what to say in it."""
+
+    id: Key
+    label: Sentence
+    say: tuple[Sentence, ...]
+    prompt: str = ""
+    share: Annotated[int, Meta(ge=0, le=100)] = 0
+    cue: str = ""
+
+
+class Structure(Struct, frozen=True, forbid_unknown_fields=True):
+    """A way to build an answer: for which questions, when to choose it, and its beats in order.
+
+    `short` are the sentences of the version for one breath, the strongest first. `seconds` is how
+    long it takes, where that differs from what its question allows.
+    """
+
+    id: Key
+    label: str
+    questions: tuple[Key, ...]
+    when: str
+    beats: tuple[BeatPlan, ...]
+    short: tuple[Sentence, ...] = ()
+    seconds: tuple[int, ...] = ()
+    slots: dict[Name, Slot] = {}
+
+
+class FollowUp(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question that often comes next, and the cue that answers it.
+
+    The slots of a story speak of one whose tags have a word of `story`, else of one not told yet.
+    """
+
+    id: Key
+    question: str
+    cue: tuple[Sentence, ...]
+    story: tuple[str, ...] = ()
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of the cheat sheet: the first of `any` that is filled and short enough."""
+
+    id: Key
+    label: Sentence
+    any: tuple[str, ...]
+
+
+class Question(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question that interviewers ask, in their words, and what a good answer to it needs.
+
+    `listen` says what they listen for, `seconds` how long a good answer takes, `structure` which one
+    to take by default. `opening` are wordings of the one line to remember.
+    """
+
+    id: Key
+    text: str
+    listen: tuple[str, ...]
+    structure: str = ""
+    seconds: tuple[int, ...] = (30, 90)
+    followups: tuple[FollowUp, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    opening: tuple[str, ...] = ()
+
+
+class DraftWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The fixed words of the draft. `{name}` stands for a number or a word that the program fills in."""
+
+    title: str
+    subject: str
+    subtitle: dict[str, str]
+    mark: str
+    sections: dict[str, str]
+    labels: dict[str, str]
+    ask: str
+    length: str
+    too_short: str
+    too_long: str
+    checks: tuple[str, ...]
+    header: dict[str, str]
+    footer: str
+    page: str
+
+
+class SlotBook(Struct, frozen=True, forbid_unknown_fields=True):
+    """Slots and sentences that structures share."""
+
+    slots: dict[Name, Slot]
+    sentences: dict[Name, Sentence] = {}
+
+
+class Scripts(Struct, frozen=True):
+    """All that content says about answers, in one language."""
+
+    slots: dict[str, Slot]
+    sentences: dict[str, Sentence]
+    structures: dict[str, Structure]
+    questions: dict[str, Question]
+    draft: DraftWords
+
+
+class Asked(Struct, frozen=True):
+    """A follow-up question and the cue that answers it."""
+
+    question: str
+    cue: tuple[Run, ...]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """An assembled answer, ready for a sheet.
+
+    `words` and `seconds` (rounded) tell the length of `beats`, `length` says it in words; the same
+    for `short`. `gaps` is how many marks a reader finds in beats, short version and follow-ups.
+    `own` is true for the person's own text. `note` says when the length is out of range, else "".
+    """
+
+    question: str
+    title: str
+    structure: str
+    own: bool
+    beats: tuple[Beat, ...]
+    words: int
+    seconds: int
+    length: str
+    short: tuple[Beat, ...]
+    short_words: int
+    short_seconds: int
+    short_length: str
+    gaps: int
+    subtitle: tuple[Run, ...]
+    followups: tuple[Asked, ...]
+    checks: tuple[str, ...]
+    note: str
