@@ -6,7 +6,8 @@ sheet, importing only the backend that it needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -19,7 +20,7 @@ from msgspec import to_builtins
 from prepsheet import answers, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
 from prepsheet.library import Library
-from prepsheet.problems import InputError, Place, Problem, error, warning
+from prepsheet.problems import InputError, Place, Problem, error, shown, warning
 from prepsheet.profile import Profile, lens
 from prepsheet.profile.prep import Prep, Target
 
@@ -98,7 +99,10 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
 
 
 def render(sheet: Sheet) -> Rendered:
-    """Make one sheet. Raises `InputError` or `FitError`; what was left out to fit is a remark."""
+    """Make one sheet; what was left out to fit is a remark.
+
+    Raises `InputError` for what can't be evaluated or printed, `FitError` for what does not fit.
+    """
     document = compose.compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra)
     if sheet.format == "docx":
         from prepsheet import docx
@@ -107,12 +111,34 @@ def render(sheet: Sheet) -> Rendered:
     from prepsheet import pdf, typeset
 
     pages = typeset.typeset(document, mode="paper" if sheet.setting.blank else "form")
+    if characters := typeset.unprintable(pages):
+        raise InputError([_unprintable(sheet, character) for character in characters])
     place = Place(sheet.name)
     dropped = tuple(
         warning(place, "left-out", f"left out so that it fits: {name}", "shorten other text to get it back")
         for name in pages.dropped
     )
     return Rendered(sheet, pdf.render(pages), len(pages.pages), dropped)
+
+
+def _unprintable(sheet: Sheet, character: str) -> Problem:
+    where = next(_paths_with(character, sheet.profile), "")
+    name = unicodedata.name(character, "unnamed")
+    message = f"no font here has the character {shown(character)} (U+{ord(character):04X}, {name})"
+    place = f"{sheet.name}: {where}" if where else sheet.name
+    return error(Place(place), "no-glyph", message, "write it in Latin, Greek or Cyrillic letters")
+
+
+def _paths_with(character: str, value: Any, path: str = "") -> Iterator[str]:
+    """The paths of the profile at which a character stands."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _paths_with(character, inner, f"{path}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from _paths_with(character, inner, f"{path}.{number}")
+    elif isinstance(value, str) and character in value:
+        yield path
 
 
 def _data(profile: Profile, options: Options) -> dict[str, Any]:

@@ -7,11 +7,17 @@ a year, a year and month, a date, or a date and time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 Scope = Mapping[str, Any]
+
+LOOKUP = "(lookup)"
+"""Where the scope keeps the function that reads a field; no expression can spell this name."""
+
+MAX_OUTPUT = 100_000
+"""How many characters an expression may make."""
 
 
 def path(scope: Scope, field: str) -> str:
@@ -21,7 +27,7 @@ def path(scope: Scope, field: str) -> str:
 
 def value(scope: Scope, field: str) -> str:
     """What the profile holds at a field, as text; empty if nothing."""
-    return str(scope["lookup"](path(scope, field))) if field else ""
+    return str(scope[LOOKUP](path(scope, field))) if field else ""
 
 
 def day(scope: Scope, when: str) -> str:
@@ -56,14 +62,18 @@ def capital(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter take
     return text[:1].upper() + text[1:]
 
 
-def unbroken(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter takes the scope
-    """Text whose lines break at spaces only: a pronunciation is read whole."""
-    return text.replace("-", "\u2011")
-
-
 def fill(scope: Scope, text: str, name: str, filling: str) -> str:  # noqa: ARG001 - every filter takes the scope
     """The text with `{name}` filled in; empty where there is nothing to fill in."""
-    return text.replace("{" + name + "}", filling) if filling else ""
+    slot = "{" + name + "}"
+    _check_length(len(text) + text.count(slot) * len(filling))
+    return text.replace(slot, filling) if filling else ""
+
+
+def join(scope: Scope, values: Iterable[Any], separator: str = "") -> str:  # noqa: ARG001 - as all filters
+    """The values as one text, with the separator between them."""
+    texts = [str(value) for value in values]
+    _check_length(sum(map(len, texts)) + len(separator) * len(texts))
+    return separator.join(texts)
 
 
 def figures(scope: Scope, stories: list[Any]) -> list[Any]:  # noqa: ARG001 - every filter takes the scope
@@ -82,6 +92,11 @@ def gap(scope: Scope, rating: str) -> str:
     return str(int(matters) - int(given)).replace("-", "\u2212") if matters and given else ""
 
 
+def _check_length(characters: int) -> None:
+    if characters > MAX_OUTPUT:
+        raise ValueError(f"makes more than {MAX_OUTPUT} characters")
+
+
 def _date(when: str) -> date | None:
     try:
         return datetime.fromisoformat(when).date() if len(when) >= 10 else None
@@ -93,11 +108,18 @@ def _format(scope: Scope, when: str, pattern: str) -> str:
     found = _date(when)
     if found is None:
         return when
+    from babel.core import UnknownLocaleError
     from babel.dates import format_date
 
-    return format_date(found, pattern, locale=scope["language"].replace("-", "_"))
+    try:
+        return format_date(found, pattern, locale=scope["language"].replace("-", "_"))
+    except UnknownLocaleError:
+        raise ValueError(f"no calendar is known for the language '{scope['language']}'") from None
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (path, value, day, full_day, clock, day_and_time, plus_days, capital, unbroken, fill, figures, gap)
-}
+    function.__name__: function
+    for function in (
+        path, value, day, full_day, clock, day_and_time, plus_days, capital, fill, join, figures, gap,
+    )
+}  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from prepsheet.document import Document, Page
 from prepsheet.typeset import pages
+from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.fit import fit
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.setting import PAPERS, Mode, Setting
 
-__all__ = ["typeset"]
+__all__ = ["typeset", "unprintable"]
 
 
 def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages.Pages:

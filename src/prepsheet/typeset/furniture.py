@@ -88,11 +88,12 @@ def _foot(block: Furniture, x: float, setting: Setting) -> list[Node]:
     marks: list[Mark] = [m for line in set_text(block.footer_left, style, setting.measure) for m in place(line, x, top, style)]
     middle = x + (setting.measure - text_width(block.footer_middle, style)) / 2
     marks += [m for line in set_text(block.footer_middle, style, setting.measure) for m in place(line, middle, top, style)]
-    marks += _flush_right(block.footer_right, right, top, style)
-    if block.continues:
-        tip, centre = x + setting.measure, top + style.leading / 2 + 0.5
-        marks.append(Polygon(((tip - 5, centre - 3.5), (tip - 5, centre + 3.5), (tip, centre))))
-    return [Artifact(tuple(marks), "footer")] if marks else []
+    next_page = _flush_right(block.footer_right, right, top, style)
+    if not block.continues:
+        return [Artifact((*marks, *next_page), "footer")] if marks or next_page else []
+    tip, centre = x + setting.measure, top + style.leading / 2 + 0.5
+    arrow = Polygon(((tip - 5, centre - 3.5), (tip - 5, centre + 3.5), (tip, centre)))
+    return [Tag("P", tuple(next_page)), Artifact((*marks, arrow), "footer")]
 
 
 def _fold(block: Furniture, setting: Setting) -> list[Node]:

@@ -83,7 +83,7 @@ def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: fl
 def _rating(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
     cells = list(_names(entry, x, y, setting))
     for scale, rating in zip(block.scales, entry.ratings, strict=True):
-        spoken = f"{entry.label or entry.name}, {scale.label}, {scale.anchors}".strip(", ")
+        spoken = f"{entry.label or entry.name}, {scale.label}"
         kids: list[Node] = []
         for state, point in enumerate(scale.points):
             centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS

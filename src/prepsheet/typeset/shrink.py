@@ -105,7 +105,7 @@ def ranks(frame: Frame) -> list[int]:
 
 
 def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
-    """The frame without what may go at this rank or before, and the names of what went."""
+    """The frame without what may go at this rank or before, and the names of what went, if it has any."""
     gone = [part for part in walk(frame) if 0 < getattr(part, "drop", 0) <= rank]
     identities = {id(part) for part in gone}
 
@@ -118,4 +118,4 @@ def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
         return replace(part, **lists) if lists else part
 
     ordered = sorted(gone, key=lambda part: getattr(part, "drop", 0))
-    return rewrite(frame, keep), tuple(getattr(part, "name", "") for part in ordered)
+    return rewrite(frame, keep), tuple(part.name for part in ordered if getattr(part, "name", ""))

@@ -19,7 +19,11 @@ STRONG = {SANS: SEMIBOLD, SEMIBOLD: BOLD, BOLD: BOLD, SERIF: SERIF_SEMIBOLD, SER
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A text style. `kerned` sets pair kerning, `balanced` evens out the lengths of its lines."""
+    """A text style.
+
+    `kerned` sets pair kerning, `balanced` evens out the lengths of its lines, `whole` breaks lines
+    at spaces only.
+    """
 
     font: str
     size: float
@@ -28,6 +32,7 @@ class Style:
     tracking: float = 0.0
     kerned: bool = False
     balanced: bool = False
+    whole: bool = False
     ink: Ink = "ink"
 
     @property
@@ -54,7 +59,7 @@ STYLES: Mapping[str, Style] = {
     "strip": Style(SANS, 11, 16, strong=BOLD),
     "opening": Style(SERIF_SEMIBOLD, 28, 34, tracking=-0.15, kerned=True, balanced=True),
     "name": Style(BOLD, 16, 20, kerned=True),
-    "say": Style(SERIF, 12, 16),
+    "say": Style(SERIF, 12, 16, whole=True),
     "role": Style(SANS, 10, 12),
     "figure": Style(BOLD, 34, 36, tracking=-0.4, kerned=True),
     "caption": Style(SANS, 12, 16),

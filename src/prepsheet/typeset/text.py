@@ -56,7 +56,7 @@ def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
     """Break text into lines of at most `width` points; no lines for no text."""
     if not plain(text).strip():
         return ()
-    if style.kerned or style.balanced:
+    if style.kerned or style.balanced or style.whole:
         return tuple(_set(line, style) for line in _display_lines(plain(text), style, width))
     faces = [(run.text, face(style.font if run.style == "plain" else style.strong_font)) for run in runs(text)]
     return tuple(
@@ -68,8 +68,22 @@ def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
 def _display_lines(text: str, style: Style, width: float) -> tuple[str, ...]:
     if _set(text, style).width <= width and "\n" not in text:
         return (text,)
+    if style.whole:
+        return _whole_words(text, style, width)
     cut = balance if style.balanced else break_text
     return cut(text, face(style.font), style.size, width, style.tracking)
+
+
+def _whole_words(text: str, style: Style, width: float) -> tuple[str, ...]:
+    """Lines that end at spaces only: a pronunciation with hyphens is read whole."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, style) <= width:
+            lines[-1] = longer
+        else:
+            lines += break_text(word, face(style.font), style.size, width)
+    return tuple(lines)
 
 
 def _set(text: str, style: Style) -> Line:
