@@ -21,6 +21,10 @@ from tests.answers.people import EMPTY, FULL, OWN, PARTIAL, page, said, text
 
 SCRIPTS = load(Library((bundled_folder(),)))
 DATE = "2026-11-22"
+EXAMPLES = {
+    path.stem: load_profile(path)[0].data()
+    for path in sorted((bundled_folder() / "content/examples").glob("*.yaml"))
+}
 PEOPLE = {"full": FULL, "partial": PARTIAL, "empty": EMPTY, "own": OWN}
 STRUCTURES = tuple(SCRIPTS.structures)
 
@@ -56,9 +60,9 @@ def test_a_full_answer_takes_a_minute_has_no_gaps_and_speaks_of_them_before_ones
 
 
 @pytest.mark.parametrize("structure", STRUCTURES)
-@pytest.mark.parametrize("person", PEOPLE)
+@pytest.mark.parametrize("person", [*PEOPLE, *EXAMPLES])
 def test_what_every_answer_keeps(person: str, structure: str) -> None:
-    facts = Facts(PEOPLE[person], date=DATE)
+    facts = Facts((PEOPLE | EXAMPLES)[person], date=DATE)
     answer = assemble(SCRIPTS, "aspirations", facts, structure)
     everything = page(answer, cues(SCRIPTS, facts), opening(SCRIPTS, facts))
     assert not re.search(
@@ -70,6 +74,19 @@ def test_what_every_answer_keeps(person: str, structure: str) -> None:
     assert len(answer.checks) == 4
     spoken = " ".join(text(beat.text) for beat in (*answer.beats, *answer.short))
     assert not re.search(r"  |\n", spoken)
+
+
+@pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("person", EXAMPLES)
+def test_slots_alone_say_it_well_for_all_kinds_of_work(person: str, structure: str) -> None:
+    data = EXAMPLES[person]
+    slots_only = data | {"prep": data["prep"] | {"answers": []}}
+    answer = assemble(SCRIPTS, "aspirations", Facts(slots_only, date=DATE), structure)
+    assert not answer.own and len(answer.beats) == 5
+    assert (
+        sum(run.style == "gap" for beat in answer.beats for run in beat.text if not isinstance(run, str)) <= 1
+    )
+    assert all(line.endswith((".", "?", "!")) for line in map(text, (beat.text for beat in answer.beats)))
 
 
 def test_the_subtitle_tells_as_many_gaps_as_there_are_marks() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from prepsheet.answers.english import FORMS, listed, tidy, upper_first
 from prepsheet.answers.model import Scripts, Sentence, Slot, Structure
@@ -23,9 +23,15 @@ class Scene:
     view: Data
     names: tuple[str, ...]
     given: Mapping[str, str]
+    found: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def value(self, name: str) -> str:
         """The text for a slot in its form, or "" where there is none."""
+        if name not in self.found:
+            self.found[name] = self._resolve(name)
+        return self.found[name]
+
+    def _resolve(self, name: str) -> str:
         slot = self.slots[name]
         form = FORMS[slot.form]
         if own := tidy(self.given.get(name, "")):
