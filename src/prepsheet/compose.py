@@ -16,6 +16,7 @@ import msgspec
 from prepsheet.content import SheetContent
 from prepsheet.document import Document
 from prepsheet.layout import Layout
+from prepsheet.layout.filters import LOOKUP
 from prepsheet.layout.templates import Compiler, check_parts
 from prepsheet.problems import InputError, Place, error
 from prepsheet.yaml_source import Mapping as YamlMapping
@@ -96,7 +97,7 @@ def compose(
     """
     scope: Data = {
         "profile": profile,
-        "lookup": lambda path: lookup(profile, path),
+        LOOKUP: lambda path: lookup(profile, path),
         "paper": setting.paper,
         "date": setting.date,
         "blank": setting.blank,

@@ -38,8 +38,8 @@ def compile_value(text: str, place: Place) -> Value:
     try:
         return _guarded(_compiled(sandbox.parse(text)), place)
     except TemplateSyntaxError as fault:
-        problem = error(place, "template-syntax", shown(fault.message or "", 200), "check what stands in {{ }}")
-        raise InputError([problem]) from None
+        message = shown(fault.message or "", 200)
+        raise InputError([error(place, "template-syntax", message, "check what stands in {{ }}")]) from None
 
 
 def _dotted(name: str, filters: tuple[Callable[..., Any], ...]) -> Value:
@@ -65,8 +65,8 @@ def _compiled(tree: nodes.Template) -> Value:
     if whole is None:
         return environment.from_string(tree).render
     assign = nodes.Assign(nodes.Name("result", "store"), whole, lineno=1)
-    made = TemplateExpression(environment.from_string(nodes.Template([assign], lineno=1)), undefined_to_none=False)
-    return lambda scope: made(scope)
+    template = environment.from_string(nodes.Template([assign], lineno=1))
+    return TemplateExpression(template, undefined_to_none=False)
 
 
 def _whole(tree: nodes.Template) -> nodes.Expr | None:
@@ -90,8 +90,8 @@ def _guarded(run: Value, place: Place) -> Value:
             owner = scope if fault.owner is None else fault.owner
             raise _unknown(fault.name, owner, place) from None
         except FAULTS as fault:
-            message = shown(f"{fault}", 200)
-            raise InputError([error(place, "template", message, "the expression can't be worked out")]) from None
+            problem = error(place, "template", shown(f"{fault}", 200), "the expression can't be worked out")
+            raise InputError([problem]) from None
         if isinstance(result, str) and len(result) > MAX_OUTPUT:
             raise InputError([error(place, "template-size", f"makes more than {MAX_OUTPUT} characters")])
         return result
@@ -111,7 +111,8 @@ def _settled(result: Any) -> Any:
 def _unknown(name: str, owner: Any, place: Place) -> InputError:
     from difflib import get_close_matches  # only a mistake pays for this import
 
-    known = sorted(str(entry) for entry in owner if str(entry).isidentifier()) if isinstance(owner, Mapping) else []
+    names = map(str, owner if isinstance(owner, Mapping) else ())
+    known = sorted(entry for entry in names if entry.isidentifier())
     close = get_close_matches(name, known, 1)
     hint = f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known) or 'nothing'}"
     return InputError([error(place, "unknown-name", f"unknown name '{shown(name)}'", hint)])

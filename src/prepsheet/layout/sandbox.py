@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from prepsheet.layout.filters import FILTERS
@@ -22,10 +23,11 @@ from prepsheet.layout.filters import FILTERS
 JINJA_FILTERS = ("capitalize", "count", "default", "first", "int", "last", "length", "list", "lower",
                  "map", "reject", "rejectattr", "select", "selectattr", "sort", "trim", "unique")  # fmt: skip
 SYNTAX = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair,
-    nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Keyword, nodes.Call,
-    nodes.CondExpr, nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Concat,
-    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos,
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.List, nodes.Tuple, nodes.Dict,
+    nodes.Pair, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test,
+    nodes.Keyword, nodes.Call, nodes.CondExpr, nodes.And, nodes.Or, nodes.Not, nodes.Compare,
+    nodes.Operand, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod,
+    nodes.Neg, nodes.Pos,
 )  # fmt: skip
 MAX_SOURCE = 4_000
 MAX_DEPTH = 25
@@ -47,9 +49,9 @@ class Missing(StrictUndefined):
     """The value of a name that is not there: using it raises `UnknownName`."""
 
     def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = UndefinedError
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None
     ) -> None:
-        super().__init__(hint, obj, name, partial(UnknownName, name, obj) if exc is UndefinedError else exc)
+        super().__init__(hint, obj, name, exc or cast(Any, partial(UnknownName, name, obj)))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
