@@ -230,10 +230,12 @@ class Window(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class MatrixRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line to rate, with a rating for each scale and, at the right, the gap between them.
 
-    A person's own line has a window `own` to write its name into instead of a descriptor.
+    A person's own line has a window `own` to write its name into instead of a descriptor. `spoken`
+    is announced where it differs from the label.
     """
 
     label: str
+    spoken: str = ""
     descriptor: str = ""
     ratings: tuple[Window, ...] = ()
     gap: Window = Window()
@@ -331,6 +333,18 @@ class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     furniture: Furniture = Furniture()
 
 
+class DraftWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a Word draft says around the person's own words, in the draft's language.
+
+    `edit` and `end` are the lines above and below an answer; whoever reads the draft back must know
+    them. In `page`, `{page}` and `{pages}` stand for the numbers.
+    """
+
+    edit: str = "Change any word from here"
+    end: str = "to here"
+    page: str = "{page} of {pages}"
+
+
 class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole sheet. `paper` is `a4` or `letter`, `date` an ISO date, `author` the person's name.
 
@@ -349,3 +363,4 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     column: float = 29.0
     gutter: float = 12.0
     fit: tuple[str, ...] = ()
+    draft_words: DraftWords = DraftWords()

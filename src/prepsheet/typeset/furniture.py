@@ -10,7 +10,7 @@ from prepsheet.typeset.styles import BOLD, Style, resized
 from prepsheet.typeset.text import place, set_text, text_width
 
 NAVIGATOR_TOP, SEGMENT, SEGMENT_PITCH = 24.0, 70.0, 82.0
-OWNER_TOP, OWNER_TRAY = 61.0, 122.0
+OWNER_TOP, OWNER_TRAY = 61.0, 108.0
 STRIP_TOP, STRIP_RULE = 30.0, 0.75
 FOOT = 40.0
 FOLD_TICK, EDGE = 12.0, 18.0
@@ -50,16 +50,16 @@ def _strip(block: Furniture, x: float, setting: Setting) -> list[Node]:
     style = setting.style("strip")
     left = set_text(block.strip_left, style, setting.measure)
     right = set_text(block.strip_right, style, setting.measure)
-    if not left or not right:
+    if not left:
         return []
-    beside = len(left) == len(right) == 1 and left[0].width + right[0].width + 12 <= setting.measure
+    beside = not right or (len(left) == len(right) == 1 and left[0].width + right[0].width + 12 <= setting.measure)
     below = STRIP_TOP + len(left) * 16
-    at, top = (x + setting.measure - right[0].width, STRIP_TOP) if beside else (x, below)
+    at, top = (x + setting.measure - right[0].width, STRIP_TOP) if right and beside else (x, below)
     heading = [m for n, line in enumerate(left) for m in place(line, x, STRIP_TOP + n * 16, style)]
     rest = [m for n, line in enumerate(right) for m in place(line, at, top + n * 16, style)]
     foot = (below if beside else below + len(right) * 16) + 4
     rule = Artifact((Rule(x, foot, x + setting.measure, foot, STRIP_RULE),))
-    return [Tag("H1", tuple(heading)), Tag("P", tuple(rest)), rule]
+    return [Tag("H1", tuple(heading)), *([Tag("P", tuple(rest))] if rest else []), rule]
 
 
 def _owner(block: Furniture, x: float, setting: Setting) -> list[Node]:

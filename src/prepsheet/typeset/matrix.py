@@ -83,13 +83,13 @@ def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: fl
 def _rating(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
     cells = list(_names(entry, x, y, setting))
     for scale, rating in zip(block.scales, entry.ratings, strict=True):
-        spoken = f"{entry.label or entry.name}, {scale.label}"
+        spoken = f"{entry.spoken or entry.label}, {scale.label}"
         kids: list[Node] = []
         for state, point in enumerate(scale.points):
             centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS
             kids += fields.button(rating.path, spoken, point, state, rating.value, centre, y + 12, setting)
         cells.append(_cell(tuple(kids)))
-    gap = TextField(path=entry.gap.path, label=f"{entry.label or entry.name}, {block.gap[0]}", value=entry.gap.value, frame="slot")
+    gap = TextField(path=entry.gap.path, label=f"{entry.spoken or entry.label}, {block.gap[0]}", value=entry.gap.value, frame="slot")
     placed = fields.slot(gap, x + width - fields.SLOT[0], y + 3, setting)
     return Tag("TR", (*cells, _cell(placed.nodes)))
 
@@ -100,8 +100,7 @@ def _names(entry: MatrixRow, x: float, y: float, setting: Setting) -> Iterator[N
     words = [m for line in set_text(entry.label, label, 1000) for m in place(line, x, y + 4, label)]
     yield Tag("TH" if words else "TD", tuple(words), scope="Row" if words else "")
     if entry.own is not None:
-        spoken = entry.name or entry.label.strip(": ")
-        own = TextField(path=entry.own.path, label=spoken, value=entry.own.value)
+        own = TextField(path=entry.own.path, label=entry.spoken or entry.label, value=entry.own.value)
         yield _cell(fields.tray(own, x + LABEL, y - 0.5, OWN, setting).nodes)
         return
     means = [m for line in set_text(entry.descriptor, hint, 1000) for m in place(line, x + LABEL, y + 6, hint)]
