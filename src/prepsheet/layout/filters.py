@@ -57,6 +57,15 @@ def plus_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - ever
     return (start + timedelta(days=days)).isoformat() if start else ""
 
 
+def plus_working_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - every filter takes the scope
+    """The date so many days later, Saturdays and Sundays not counted; empty for anything but a date."""
+    at = _date(when)
+    while at and days:
+        at += timedelta(days=1)
+        days -= at.weekday() < 5
+    return at.isoformat() if at else ""
+
+
 def capital(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter takes the scope
     """The text with its first letter large and the rest as written."""
     return text[:1].upper() + text[1:]
@@ -120,6 +129,6 @@ def _format(scope: Scope, when: str, pattern: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        path, value, day, full_day, clock, day_and_time, plus_days, capital, fill, join, figures, gap,
+        path, value, day, full_day, clock, day_and_time, plus_days, plus_working_days, capital, fill, join, figures, gap,
     )
 }  # fmt: skip
