@@ -292,7 +292,18 @@ class Region(Base, frozen=True, kw_only=True, tag="region"):
 
 
 Block = (
-    Paragraph | Heading | Bullets | TextField | Choice | Check | Checks | Row | Table | Matrix | Callout | Region
+    Paragraph
+    | Heading
+    | Bullets
+    | TextField
+    | Choice
+    | Check
+    | Checks
+    | Row
+    | Table
+    | Matrix
+    | Callout
+    | Region
 )
 
 
@@ -333,7 +344,7 @@ class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     furniture: Furniture = Furniture()
 
 
-class DraftWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DraftLabels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a Word draft says around the person's own words, in the draft's language.
 
     `edit` and `end` are the lines above and below an answer; whoever reads the draft back must know
@@ -363,4 +374,4 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     column: float = 29.0
     gutter: float = 12.0
     fit: tuple[str, ...] = ()
-    draft_words: DraftWords = DraftWords()
+    draft_labels: DraftLabels = DraftLabels()

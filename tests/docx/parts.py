@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from prepsheet.document import DraftLabels
 from prepsheet.docx import names
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -51,7 +52,7 @@ def control(docx: bytes, path: str) -> etree._Element:
 def answer_by_tag(docx: bytes, path: str) -> list[str]:
     """The paragraphs of a region, found by its control's tag."""
     label, *answer = control(docx, path).find(W + "sdtContent").iter(W + "p")
-    assert text(label) == names.EDIT_LABEL
+    assert text(label) == DraftLabels().edit
     return [text(paragraph) for paragraph in answer]
 
 
@@ -61,7 +62,7 @@ def answer_by_fences(docx: bytes, path: str) -> list[str]:
     start = paragraphs.index(bookmarked(paragraphs, names.bookmark(path, "s")))
     end = paragraphs.index(bookmarked(paragraphs, names.bookmark(path, "e")))
     between = [text(paragraph) for paragraph in paragraphs[start + 1 : end]]
-    return [words for words in between if words != names.EDIT_LABEL]
+    return [words for words in between if words != DraftLabels().edit]
 
 
 def bookmarked(paragraphs: list[etree._Element], name: str) -> etree._Element:

@@ -16,6 +16,7 @@ from prepsheet.document import (
     Check,
     Checks,
     Choice,
+    DraftLabels,
     Heading,
     Item,
     Matrix,
@@ -90,6 +91,9 @@ def test_paper(paper: str, size: tuple[int, int], width: int) -> None:
     docx = render(sample.draft(paper))
     page = body(docx)[-1].find(W + "pgSz")
     assert (int(page.get(W + "w")), int(page.get(W + "h"))) == size
+    margins = {name.removeprefix(W): value for name, value in body(docx)[-1].find(W + "pgMar").attrib.items()}
+    assert {margins[side] for side in ("left", "right")} == {"1440"}
+    assert {margins[end] for end in ("top", "bottom")} == {"1120"}
     columns = [int(column.get(W + "w")) for column in body(docx).iter(W + "gridCol")]
     assert sum(columns) == width
     assert columns[0] == round(width * 176 / 451.3)
@@ -105,16 +109,28 @@ def test_header_and_footer_with_page_numbers() -> None:
     assert [field.get(W + "instr").strip() for field in footer.iter(W + "fldSimple")] == ["PAGE", "NUMPAGES"]
 
 
+def test_a_draft_in_another_language_says_its_own_words() -> None:
+    words = DraftLabels(edit="Ab hier alles ändern", end="bis hier", page="Seite {page} von {pages}")
+    region = Region(path="a.b", title="Die Antwort", beats=(Beat(label="Jetzt", text="x"),))
+    docx = render(sample.document(region, draft_labels=words))
+    said = [text(line) for line in body(docx).iter(W + "p")]
+    assert said == ["Die Antwort", "Ab hier alles ändern", "Jetzt\tx", "bis hier"]
+    assert text(part(docx, "word/footer.xml")).endswith("\tSeite 1 von 1")
+
+
 @pytest.mark.parametrize(
     ("name", "font", "size", "line", "before", "after", "bold"),
     [
         ("Title", "Calibri", 24, 28, 0, 2, True),
         ("Subtitle", "Calibri", 12, 16, 0, 0, None),
-        ("Heading 1", "Calibri", 14, 18, 18, 2, True),
-        ("Spoken", "Cambria", 12.5, 18, 8, 0, None),
-        ("Asked", "Cambria", 11, 14, 5, 5, None),
-        ("Cue", "Calibri", 11, 14, 5, 5, None),
-        ("Check", "Calibri", 11, 14, 4, 0, None),
+        ("Heading 1", "Calibri", 14, 18, 14, 2, True),
+        ("Spoken", "Cambria", 12.5, 18, 6, 0, None),
+        ("Asked", "Cambria", 11, 14, 4, 4, None),
+        ("Cue", "Calibri", 11, 14, 4, 4, None),
+        ("Check", "Calibri", 11, 14, 2, 0, None),
+        ("Edit Label", "Calibri", 9, 11, 0, 0, None),
+        ("End Line", "Calibri", 9, 11, 0, 0, None),
+        ("Column Head", "Calibri", 9, 11, 2, 2, None),
         ("Header", "Calibri", 9, 11, 0, 0, None),
         ("Footer", "Calibri", 9, 11, 0, 0, None),
     ],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prepsheet.document import Beat, Check, Region, Run
-from prepsheet.docx import names, render
+from prepsheet.document import Beat, Check, DraftLabels, Region, Run
+from prepsheet.docx import render
 from tests.docx import sample
 from tests.docx.parts import W, answer_by_fences, answer_by_tag, body, control, style, text
 
@@ -26,7 +26,7 @@ def test_order_of_a_region() -> None:
     heading, fenced, end, _ = body(render(sample.document(region)))
     assert [style(heading), fenced.tag, style(end)] == ["Heading1", W + "sdt", "EndLine"]
     first = fenced.find(W + "sdtContent")[0]
-    assert (style(first), text(first)) == ("EditLabel", names.EDIT_LABEL)
+    assert (style(first), text(first)) == ("EditLabel", DraftLabels().edit)
 
 
 def test_a_region_cannot_be_deleted_by_accident() -> None:

@@ -9,13 +9,26 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from prepsheet.document import Beat, Heading, Region
 from prepsheet.docx import render
 from tests.docx import sample
 from tests.docx.parts import answer_by_fences
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
-DRAFTS = {"a4": sample.draft(), "letter": sample.draft("letter"), "gaps": sample.gaps()}
+LONG = Region(
+    path="answers.long",
+    title="The answer",
+    beats=tuple(
+        Beat(label=f"Beat {number}", text="Nobody says this much at once. " * 6) for number in range(16)
+    ),
+)
+DRAFTS = {
+    "a4": sample.draft(),
+    "letter": sample.draft("letter"),
+    "gaps": sample.gaps(),
+    "long": sample.document(Heading(level=1, style="title", text="Title"), LONG),
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,18 +48,36 @@ def _convert(files: list[Path], kind: str, out: Path, profile: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
-@pytest.mark.parametrize(("name", "pages"), [("a4", 2), ("letter", 2), ("gaps", 1)])
+def _pages(folder: Path, name: str) -> list[str]:
+    """The words on each page of a draft as printed."""
+    with pypdfium2.PdfDocument(folder / f"{name}.pdf") as pdf:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+
+
+@pytest.mark.parametrize(("name", "pages"), [("a4", 1), ("letter", 2), ("gaps", 1), ("long", 2)])
 def test_pages(office: Path, name: str, pages: int) -> None:
-    with pypdfium2.PdfDocument(office / f"{name}.pdf") as pdf:
-        assert len(pdf) == pages
+    assert len(_pages(office, name)) == pages
 
 
 def test_words_and_page_numbers_are_printed(office: Path) -> None:
-    with pypdfium2.PdfDocument(office / "a4.pdf") as pdf:
-        first, second = (page.get_textpage().get_text_bounded() for page in pdf)
-    for words in ("The answer 133 words", "End of this part", "[which month?]", "1 of 2", "Zuzana Křížková"):
-        assert words in " ".join(first.split())
+    (page,) = _pages(office, "a4")
+    for words in ("The answer 133 words", "Change any word from here", "[which month?]", "Zuzana Křížková"):
+        assert words in page
+    assert page.count("1 of 1") == 1
+
+
+def test_a_checklist_that_does_not_fit_moves_as_a_whole(office: Path) -> None:
+    first, second = _pages(office, "letter")
+    assert "The rota nobody hated" in first
+    assert "Before I call it done" in second
+    assert "I could say every sentence" in second
     assert "2 of 2" in second
+
+
+def test_an_answer_longer_than_a_page_begins_under_its_title(office: Path) -> None:
+    first, _ = _pages(office, "long")
+    assert "Title The answer" in first
+    assert "Beat 9 " in first
 
 
 @pytest.mark.parametrize("path", [sample.ANSWER, sample.MOMENT])

@@ -114,12 +114,12 @@ class _Writer:
             _heading_text(heading, block.title, block.note)
         properties, content = self.control(self.body, block.path, block.title)
         add(properties, "lock", "sdtLocked")
-        run(paragraph(content, "EditLabel"), names.EDIT_LABEL)
+        run(paragraph(content, "EditLabel"), self.document.draft_labels.edit)
         for beat in block.beats or (Beat(label="", text=""),):
             _beat(paragraph(content, "Spoken"), beat)
         end = paragraph(self.body, "EndLine")
         with self.bookmark(end, names.bookmark(block.path, "e")):
-            run(end, names.END_LINE)
+            run(end, self.document.draft_labels.end)
 
     def check(self, block: Check) -> None:
         line = paragraph(self.body, "Check")

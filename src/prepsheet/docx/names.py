@@ -1,4 +1,4 @@
-"""The names by which a returned draft is recognised: tags, titles, bookmarks and fence words.
+"""The names by which a returned draft is recognised: tags, titles and bookmarks.
 
 Everything follows from a field's path, so that whoever reads a draft back can compute the same
 names. Word allows 64 characters (UTF-16 units) for a control's tag or title, and 40 for a
@@ -14,9 +14,6 @@ from zlib import crc32
 
 Part = Literal["s", "e", "c"]
 """What a bookmark marks: the start or the end of a region, or the label of a check."""
-
-EDIT_LABEL = "Edit below this line"
-END_LINE = "End of this part"
 
 _LIMIT = 64
 _KEY_LIMIT = 48

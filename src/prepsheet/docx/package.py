@@ -6,6 +6,7 @@ once, and each draft is a deep copy, so nothing of one draft can reach the next.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import datetime
 from functools import cache
@@ -28,10 +29,14 @@ from prepsheet.docx.wml import W, paragraph, run
 
 _BASE = str(Path(__file__).parent / "base")
 _PAPERS = {"a4": (Twips(11906), Twips(16838)), "letter": (Twips(12240), Twips(15840))}
-_MARGIN = Pt(72)
+_SIDE, _TOP, _FURNITURE = Pt(72), Pt(56), Pt(28)
+"""Margins at the sides, at top and bottom, and of header and footer; the last two as on worksheets."""
+
 _PROPERTY_LIMIT = 255
 """Characters that python-docx takes for a core property."""
 
+_FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
+_NUMBERS = re.compile(r"(\{pages?\})")
 _UNIX = 3
 
 
@@ -44,7 +49,7 @@ def package(document: Document) -> bytes:
     _language(draft, document.language)
     _right_tabs(draft, width)
     if document.pages:
-        _furniture(section, document.pages[0].furniture)
+        _furniture(section, document.pages[0].furniture, document.draft_labels.page)
     body = draft.element.body
     write_body(body, document, width.twips)
     body.append(body[0])  # The section's properties were all there was: their place is at the end.
@@ -61,8 +66,10 @@ def _paper(section: Section, paper: Literal["a4", "letter"]) -> Length:
     """Set the page, and say how wide its text is."""
     width, section.page_height = _PAPERS[paper]
     section.page_width = width
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    return Twips(width.twips - 2 * _MARGIN.twips)
+    section.left_margin = section.right_margin = _SIDE
+    section.top_margin = section.bottom_margin = _TOP
+    section.header_distance = section.footer_distance = _FURNITURE
+    return Twips(width.twips - 2 * _SIDE.twips)
 
 
 def _properties(core: CoreProperties, document: Document) -> None:
@@ -87,14 +94,16 @@ def _right_tabs(draft: Draft, width: Length) -> None:
         draft.styles[name].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _furniture(section: Section, furniture: Furniture) -> None:
+def _furniture(section: Section, furniture: Furniture, page: str) -> None:
     head = paragraph(section.header.part.element, "Header")
     run(head, f"{furniture.header_left}\t{furniture.header_right}")
     foot = paragraph(section.footer.part.element, "Footer")
     run(foot, f"{furniture.footer_left}\t")
-    _field(foot, " PAGE ")
-    run(foot, " of ")
-    _field(foot, " NUMPAGES ")
+    for piece in _NUMBERS.split(page):
+        if piece in _FIELDS:
+            _field(foot, _FIELDS[piece])
+        elif piece:
+            run(foot, piece)
 
 
 def _field(line: _Element, instruction: str) -> None:
