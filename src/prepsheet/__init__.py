@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date as Date
     from pathlib import Path
 
-    from prepsheet.sheets import Rendered
+    from prepsheet.sheets import Paper, Rendered
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "build"]
@@ -22,7 +22,7 @@ def build(
     profile: str | Path,
     *sheets: str,
     target: str = "",
-    paper: str = "",
+    paper: Paper | None = None,
     blank: bool = False,
     date: Date | None = None,
     structure: str = "",
@@ -44,7 +44,7 @@ def build(
 
     source = Path(profile)
     found = standard_library(source.parent, Path(library) if library is not None else None)
-    options = Options(target=target, paper=paper, blank=blank, date=date or datetime.date.today(),
+    options = Options(target=target, paper=paper or "", blank=blank, date=date or datetime.date.today(),
                       structure=structure, formats=frozenset(formats))  # fmt: skip
     person, _ = load(source)
     return tuple(render(sheet) for sheet in plan(person, found, sheets, options))

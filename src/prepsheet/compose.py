@@ -7,8 +7,9 @@ target job in view, and for each page its *subject*, the entry of a list that th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal, cast
 
 import msgspec
@@ -18,12 +19,13 @@ from prepsheet.document import Document
 from prepsheet.layout import Layout
 from prepsheet.layout.filters import LOOKUP
 from prepsheet.layout.templates import Compiler, check_parts
-from prepsheet.problems import InputError, Place, error
+from prepsheet.problems import InputError, Place, Problem, error, shown
 from prepsheet.yaml_source import Mapping as YamlMapping
 from prepsheet.yaml_source import Node, Sequence
 
 Data = dict[str, Any]
 Evaluate = Callable[[Mapping[str, Any]], Any]
+SUBJECT = frozenset({"list", "key", "value", "new"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A page of content: its subject's template, and the template of the page itself."""
+    """A page of content: its subject's template and place, and the template of the page itself."""
 
     subject: Evaluate
     words: Evaluate
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +65,53 @@ class Sheet:
 def prepare(content: SheetContent, layout: Layout, common: Node) -> Sheet:
     """Compile a sheet's words for its layout.
 
-    Raises `InputError` for parts that the layout does not know or that lack a word they need.
+    Raises `InputError` for parts that the layout does not know or that lack a word they need, and
+    for expressions that can't be read; all at once.
     """
-    if problems := list(check_parts(content.words, layout.parts)):
-        raise InputError(problems)
     compiler = Compiler(markup=True)
     root = cast(YamlMapping, content.words)
-    pages = root.entries.get("pages", Sequence((), root.place))
-    words = YamlMapping({key: node for key, node in root.entries.items() if key != "pages"}, {}, root.place)
-    return Sheet(
+    listed = root.entries.get("pages", Sequence((), root.place))
+    pages = [page for page in getattr(listed, "items", ()) if isinstance(page, YamlMapping)]
+    sheet = Sheet(
         content.head.name,
         content.head.question,
-        compiler.tree(words),
-        tuple(_page(compiler, cast(YamlMapping, page)) for page in cast(Sequence, pages).items),
+        compiler.tree(_without(root, "pages")),
+        tuple(_page(compiler, page) for page in pages),
         compiler.tree(common),
         layout,
         root.place,
     )
+    shapes = [*_shapes(listed, common), *check_parts(content.words, layout.parts)]
+    if problems := [*shapes, *compiler.problems]:
+        raise InputError(problems)
+    return sheet
+
+
+def _shapes(pages: Node, common: Node) -> Iterator[Problem]:
+    if not isinstance(pages, Sequence):
+        yield error(pages.place, "wrong-kind", "'pages' must be a list")
+    for page in getattr(pages, "items", ()):
+        if not isinstance(page, YamlMapping):
+            yield error(page.place, "wrong-kind", "a page must be a mapping")
+        elif "subject" in page.entries:
+            yield from _subject_shape(page.entries["subject"])
+    if not isinstance(common, YamlMapping) or "language" not in common.entries:
+        yield error(common.place, "missing-key", "'language' is missing", "write it as in 'language: en-GB'")
+
+
+def _subject_shape(subject: Node) -> Iterator[Problem]:
+    if not isinstance(subject, YamlMapping) or (subject.entries and subject.entries.keys() != SUBJECT):
+        message = "a page's subject must have the keys list, key, value and new, or none"
+        yield error(subject.place, "subject-shape", message)
+
+
+def _without(node: YamlMapping, key: str) -> YamlMapping:
+    return YamlMapping({name: child for name, child in node.entries.items() if name != key}, {}, node.place)
 
 
 def _page(compiler: Compiler, page: YamlMapping) -> PageWords:
     subject = page.entries.get("subject", YamlMapping({}, {}, page.place))
-    words = YamlMapping({key: node for key, node in page.entries.items() if key != "subject"}, {}, page.place)
-    return PageWords(compiler.tree(subject), compiler.tree(words))
+    return PageWords(compiler.tree(subject), compiler.tree(_without(page, "subject")), subject.place)
 
 
 def compose(
@@ -119,15 +146,17 @@ def compose(
 def _evaluate_pages(sheet: Sheet, profile: Data, scope: Data) -> list[Data]:
     found: list[tuple[str, Data]] = []
     for page in sheet.pages:
-        found.append(_subject(profile, page.subject(scope), {path for path, _ in found}))
+        found.append(_subject(profile, page.subject(scope), [path for path, _ in found], page.place))
     subjects = [path for path, _ in found]
-    return [
-        {**page.words({**scope, "subject": subject, "subjects": subjects}), "subject_path": path}
-        for page, (path, subject) in zip(sheet.pages, found, strict=True)
-    ]
+    pages: list[Data] = []
+    for page, (path, subject) in zip(sheet.pages, found, strict=True):
+        about = {"subject_path": path}
+        words = page.words(scope | {"subject": subject, "subjects": subjects, "page": about})
+        pages.append(words | about)
+    return pages
 
 
-def _subject(profile: Data, wanted: Data, taken: set[str]) -> tuple[str, Data]:
+def _subject(profile: Data, wanted: Data, taken: list[str], place: Place) -> tuple[str, Data]:
     """The path and the data of the entry of a list that a page is about.
 
     It is the first whose `key` has the `value` wanted, else the first with no value there that no
@@ -135,12 +164,23 @@ def _subject(profile: Data, wanted: Data, taken: set[str]) -> tuple[str, Data]:
     """
     if not wanted:
         return "", {}
+    listed, key = wanted["list"], wanted["key"]
+    entries = profile["prep"].get(listed)
+    if not isinstance(entries, list) or any(key not in entry for entry in entries):
+        message = f"a profile has no list 'prep.{shown(listed)}' whose entries have '{shown(key)}'"
+        raise InputError([error(place, "unknown-subject", message)])
+    paths = {f"{listed}.{entry['id']}": entry for entry in entries}
     for value in (wanted["value"], ""):
-        for entry in profile["prep"][wanted["list"]]:
-            path = f"{wanted['list']}.{entry['id']}"
-            if entry[wanted["key"]] == value and path not in taken:
+        for path, entry in paths.items():
+            if entry[key] == value and path not in taken:
                 return path, entry
-    return f"{wanted['list']}.{wanted['new']}", _Empty()
+    return _unused(f"{listed}.{wanted['new']}", {*paths, *taken}), _Empty()
+
+
+def _unused(path: str, taken: set[str]) -> str:
+    """The path, with a number after it where it is taken."""
+    numbered = (f"{path}-{number}" for number in count(2))
+    return path if path not in taken else next(other for other in numbered if other not in taken)
 
 
 class _Empty(dict[str, str]):

@@ -13,7 +13,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from msgspec import to_builtins
 
@@ -22,8 +22,10 @@ from prepsheet.answers import Facts
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
 from prepsheet.profile import Profile, lens
-from prepsheet.profile.prep import Prep, Target
+from prepsheet.profile.prep import Prep
+from prepsheet.profile.targets import Target
 
+Paper = Literal["a4", "letter"]
 FORMATS = frozenset({"pdf", "docx"})
 
 
@@ -41,7 +43,7 @@ class Options:
 
     date: date
     target: str = ""
-    paper: str = ""
+    paper: Literal["", "a4", "letter"] = ""
     structure: str = ""
     blank: bool = False
     formats: frozenset[str] = FORMATS
@@ -73,7 +75,10 @@ class Rendered:
 def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]:
     """The sheets of the library: first the default kit in its order, then the others by name."""
     heads = sorted(_heads(library, language), key=lambda head: (head.kit or 1000, head.name))
-    return tuple(SheetName(head.name, head.title, _layout(library, head.layout).format) for head in heads)
+    return tuple(
+        SheetName(head.name, head.title, layout.format_of(library.find(f"layouts/{head.layout}.yaml")))
+        for head in heads
+    )
 
 
 def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Options) -> tuple[Sheet, ...]:
@@ -86,14 +91,17 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     language = _language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
     target = _target(data, options)
-    paper = options.paper or data["prep"]["print"]["paper"] or "a4"
+    paper: Paper = options.paper or data["prep"]["print"]["paper"] or "a4"
     common = library.find(f"content/{language}/common.yaml")
     setting = compose.Setting(paper, options.date.isoformat(), options.blank)
     made = []
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
-        extra = {"target": target, **_answers(library, language, prepared, Facts(data, target["id"], setting.date), options)}
+        extra = {
+            "target": target,
+            **_answers(library, language, prepared, Facts(data, target["id"], setting.date), options),
+        }
         made.append(Sheet(head.name, head.title, arranged.format, prepared, data, setting, extra))
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 

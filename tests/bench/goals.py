@@ -39,10 +39,13 @@ def main() -> None:
     plain_reportlab.register()
     document = compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra)
     flat = plain_reportlab.flatten(typeset(document))
-    sides = {"prepsheet": lambda: sheets.render(sheet), "reportlab": lambda: plain_reportlab.render(flat)}
+    sides: dict[str, Callable[[], object]] = {
+        "prepsheet": lambda: sheets.render(sheet),
+        "reportlab": lambda: plain_reportlab.render(flat),
+    }
     for render in sides.values():
         render()
-    rates = {name: [] for name in sides}
+    rates: dict[str, list[float]] = {name: [] for name in sides}
     for _ in range(ROUNDS):
         for name, render in sides.items():
             rates[name].append(per_second(render))

@@ -100,11 +100,15 @@ def _field(canvas: Canvas, height: float, node: TextWidget | CheckWidget | Radio
         case TextWidget():
             value = node.value.encode("latin-1", "replace").decode("latin-1")
             form.textfield(
-                name=node.name, tooltip=node.label, value=value, width=box.width, height=box.height, fontSize=11,
-                fontName="Helvetica", borderWidth=0, fieldFlags="multiline" if node.multiline else "", maxlen=None,
-                **place,
+                name=node.name, tooltip=node.label, value=value, width=box.width, height=box.height,
+                fontName="Helvetica", fontSize=11, fieldFlags="multiline" if node.multiline else "",
+                borderWidth=0, maxlen=None, **place,
             )  # fmt: skip
         case CheckWidget():
-            form.checkbox(name=node.name, tooltip=node.label, checked=node.on, size=box.width, borderWidth=0, **place)
+            form.checkbox(
+                name=node.name, tooltip=node.label, checked=node.on, size=box.width, borderWidth=0, **place
+            )
         case RadioWidget():
-            form.radio(name=node.name, tooltip=node.label, value=node.value, selected=node.on, size=20, **place)
+            form.radio(
+                name=node.name, tooltip=node.label, value=node.value, selected=node.on, size=20, **place
+            )

@@ -1,5 +1,5 @@
 """How pages are arranged: layout files, and the template language of layouts and content."""
 
-from prepsheet.layout.load import Layout, load
+from prepsheet.layout.load import Layout, format_of, load
 
-__all__ = ["Layout", "load"]
+__all__ = ["Layout", "format_of", "load"]

@@ -89,7 +89,10 @@ def figures(scope: Scope, stories: list[Any]) -> list[Any]:  # noqa: ARG001 - ev
     """The numbers of stories that have one, each a figure (`9 → 2`) and its caption."""
     metrics = (story["metric"] for story in stories)
     return [
-        {"figure": m["figure"] or " → ".join(filter(None, (m["from"], m["to"]))), "caption": m["caption"] or m["unit"]}
+        {
+            "figure": m["figure"] or " → ".join(filter(None, (m["from"], m["to"]))),
+            "caption": m["caption"] or m["unit"],
+        }
         for m in metrics
         if m and (m["figure"] or m["to"])
     ]

@@ -7,7 +7,7 @@ read, before any of it is worked out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache, partial
 from typing import Any, cast
@@ -81,7 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 @cache
 def environment() -> Sandbox:
     """The engine, with the filters and the one function that expressions have."""
-    made = Sandbox(undefined=Missing, autoescape=False, optimized=False)
+    made = Sandbox(undefined=Missing, autoescape=False, optimized=False, finalize=_printed)
     made.globals = {"range": _range}
     made.filters = {name: made.filters[name] for name in JINJA_FILTERS}
     made.filters |= {name: _with_scope(function) for name, function in FILTERS.items()}
@@ -131,6 +131,13 @@ def _complaint(node: nodes.Node) -> str:
 
 def _too_deep(line: int) -> TemplateSyntaxError:
     return TemplateSyntaxError("the expression nests too deep", line)
+
+
+def _printed(value: Any) -> Any:
+    """A value within text: nothing is no text, and what has no text of its own is a mistake."""
+    if isinstance(value, Mapping) or type(value) in (list, tuple):
+        raise TypeError("a list or a mapping can't stand within text")
+    return "" if value is None else value
 
 
 def _range(*bounds: int) -> list[int]:

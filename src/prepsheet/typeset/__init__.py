@@ -31,7 +31,9 @@ def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages
     )
 
 
-def _page(page: Page, setting: Setting, ways: tuple[str, ...], file: str) -> tuple[pages.Page, tuple[str, ...]]:
+def _page(
+    page: Page, setting: Setting, ways: tuple[str, ...], file: str
+) -> tuple[pages.Page, tuple[str, ...]]:
     width, height = PAPERS[setting.paper]
     x = (width - setting.measure) / 2
     before, after = furniture(page.furniture, x, setting)

@@ -10,7 +10,12 @@ from prepsheet.typeset.pages import Artifact, Node, Pages, Tag, Text, TextWidget
 
 def unprintable(pages: Pages) -> tuple[str, ...]:
     """Every character on the pages that its face can't draw, each once, in the order of reading."""
-    found = (char for page in pages.pages for text in texts(page.nodes) for char in face(text.font).missing(text.text))
+    found = (
+        char
+        for page in pages.pages
+        for text in texts(page.nodes)
+        for char in face(text.font).missing(text.text)
+    )
     return tuple(dict.fromkeys(found))
 
 

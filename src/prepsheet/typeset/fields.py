@@ -57,7 +57,9 @@ def text_field(block: TextField, x: float, y: float, width: float, setting: Sett
     return Placed(dy + placed.height, (*label, *placed.nodes))
 
 
-def _printed_label(block: TextField, x: float, y: float, setting: Setting) -> tuple[tuple[Node, ...], float, float]:
+def _printed_label(
+    block: TextField, x: float, y: float, setting: Setting
+) -> tuple[tuple[Node, ...], float, float]:
     """The label's nodes, and how far it moves the field to the right and down."""
     if block.show_label == "no":
         return (), 0.0, 0.0
@@ -146,15 +148,19 @@ def _stack(lines: tuple[Line, ...], x: float, top: float, leading: float, style:
 
 
 def _field(
-    block: TextField, frame: tuple[Mark, ...], marks: tuple[Text, ...], box: Box, size: float, multi: bool, setting: Setting
+    block: TextField,
+    frame: tuple[Mark, ...],
+    marks: tuple[Text, ...],
+    box: Box,
+    size: float,
+    multi: bool,
+    setting: Setting,
 ) -> tuple[Node, ...]:
     outline = Artifact(frame)
     if setting.mode == "paper" or not block.path:
         return (outline, Tag("P", marks)) if marks else (outline,)
     label = " ".join(block.label.split())
-    widget = TextWidget(
-        block.path, label, box, block.value, marks, SANS, size, multi, block.max_length
-    )
+    widget = TextWidget(block.path, label, box, block.value, marks, SANS, size, multi, block.max_length)
     return outline, Tag("Form", (widget,))
 
 
@@ -189,10 +195,12 @@ def _scale(block: Choice, x: float, y: float, setting: Setting) -> Placed:
     return Placed(top - y + PITCH, (Tag("P", tuple(kids)),))
 
 
-def scale_heads(options: tuple[Option, ...], x: float, y: float, pitch: float, setting: Setting) -> tuple[Text, ...]:
+def scale_heads(
+    options: tuple[Option, ...], x: float, y: float, pitch: float, setting: Setting
+) -> tuple[Text, ...]:
     """The figures or words above a scale's buttons, each centred on its button; the first at `x`."""
     style = replace(setting.style("micro"), font=setting.style("label").font)
-    marks = []
+    marks: list[Text] = []
     for n, option in enumerate(options):
         line = set_text(option.label, style, 10_000)[0]
         marks += place(line, x + n * pitch - line.width / 2, y, style)

@@ -35,7 +35,9 @@ class State:
     dropped: tuple[str, ...] = ()
 
 
-def fit(frame: Frame, x: float, setting: Setting, ways: tuple[str, ...], file: str) -> tuple[Placed, tuple[str, ...]]:
+def fit(
+    frame: Frame, x: float, setting: Setting, ways: tuple[str, ...], file: str
+) -> tuple[Placed, tuple[str, ...]]:
     """Place a frame's blocks, giving room step by step until they fit; and what had to be left out.
 
     Raises `FitError` naming the longest text of a frame that can't fit, its length and the limit.
@@ -49,11 +51,12 @@ def fit(frame: Frame, x: float, setting: Setting, ways: tuple[str, ...], file: s
 
 
 def _states(state: State, ways: tuple[str, ...]) -> Iterator[State]:
-    state = replace(state, setting=_display_sizes(state))
-    yield state
+    latest = replace(state, setting=_display_sizes(state))
+    yield latest
     for way in ways:
-        for state in WAYS[way](state):
-            yield state
+        for step in WAYS[way](latest):
+            latest = step
+            yield latest
 
 
 def _place(state: State, x: float) -> Placed | None:
@@ -92,7 +95,9 @@ def _keeps_lines(setting: Setting, texts: list[tuple[str, float]]) -> bool:
 def _width_step(name: str, texts: list[tuple[str, float]]) -> int:
     sizes = WIDTH_STEPS[name]
     styles = [resized(STYLES[name], size) for size in sizes]
-    fitting = (n for n, style in enumerate(styles) if all(text_width(t, style) <= width for t, width in texts))
+    fitting = (
+        n for n, style in enumerate(styles) if all(text_width(t, style) <= width for t, width in texts)
+    )
     return next(fitting, len(sizes) - 1)
 
 
@@ -145,7 +150,9 @@ def _overflow(state: State, x: float, file: str) -> Problem:
     fitting = bisect(range(1, len(text) + 1), False, key=lambda n: not _fits_with(state, x, owner, text[:n]))
     name = getattr(owner, "name", "") or getattr(owner, "label", "") or getattr(owner, "style", "text")
     limit = f"{len(text)} characters, at most {fitting} fit" if fitting else "the page holds too much"
-    return error(Place(file), "does-not-fit", f"{name}: {limit}", "shorten it in the profile, then build again")
+    return error(
+        Place(file), "does-not-fit", f"{name}: {limit}", "shorten it in the profile, then build again"
+    )
 
 
 def _texts(frame: Frame) -> Iterator[tuple[Struct, str]]:

@@ -86,7 +86,9 @@ def paragraph(block: Paragraph, x: float, y: float, width: float, setting: Setti
     lines = set_text(block.text, style, width - indent)
     if not lines and block.rules:
         return write_space(block.rules, x, y, width)
-    marks = [mark for n, line in enumerate(lines) for mark in place(line, x + indent, y + n * style.leading, style)]
+    marks = [
+        mark for n, line in enumerate(lines) for mark in place(line, x + indent, y + n * style.leading, style)
+    ]
     nodes: tuple[Node, ...] = (*disc, *marks)
     height = max(len(lines) * style.leading, DISC if disc else 0)
     return Placed(height, (Tag("P", nodes),) if nodes else ())
@@ -134,7 +136,9 @@ def bullets(block: Bullets, x: float, y: float, width: float, setting: Setting) 
     top = y
     for item in block.items:
         lines = set_text(item.text, style, width)
-        marks = [m for n, line in enumerate(lines) for m in place(line, x, y + above + n * style.leading, style)]
+        marks = [
+            m for n, line in enumerate(lines) for m in place(line, x, y + above + n * style.leading, style)
+        ]
         items.append(Tag("LI", (Tag("LBody", tuple(marks)),)))
         y += pitch + (len(lines) - 1) * style.leading
     return Placed(y - top, (Tag("L", tuple(items)),) if items else ())
@@ -177,7 +181,10 @@ def callout(block: Callout, x: float, y: float, width: float, setting: Setting) 
 def table(block: Table, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A text table: heads over a rule, rows over hair lines; empty rows to write in if it has none."""
     starts = [setting.offset(at) for at in block.columns]
-    widths = [end - start - setting.gutter for start, end in zip(starts, [*starts[1:], width + setting.gutter], strict=True)]
+    widths = [
+        end - start - setting.gutter
+        for start, end in zip(starts, [*starts[1:], width + setting.gutter], strict=True)
+    ]
     head = setting.style("group")
     heads = tuple(
         Tag("TH", place(set_text(text, head, w)[0], x + start, y, head), scope="Column")
@@ -196,7 +203,13 @@ def table(block: Table, x: float, y: float, width: float, setting: Setting) -> P
 
 
 def _table_row(
-    block: Table, entry: TableRow, x: float, y: float, starts: list[float], widths: list[float], setting: Setting
+    block: Table,
+    entry: TableRow,
+    x: float,
+    y: float,
+    starts: list[float],
+    widths: list[float],
+    setting: Setting,
 ) -> tuple[float, tuple[Node, ...]]:
     pitch = setting.pitch(block.pitch)
     height = pitch

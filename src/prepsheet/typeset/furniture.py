@@ -52,7 +52,9 @@ def _strip(block: Furniture, x: float, setting: Setting) -> list[Node]:
     right = set_text(block.strip_right, style, setting.measure)
     if not left:
         return []
-    beside = not right or (len(left) == len(right) == 1 and left[0].width + right[0].width + 12 <= setting.measure)
+    beside = not right or (
+        len(left) == len(right) == 1 and left[0].width + right[0].width + 12 <= setting.measure
+    )
     below = STRIP_TOP + len(left) * 16
     at, top = (x + setting.measure - right[0].width, STRIP_TOP) if right and beside else (x, below)
     heading = [m for n, line in enumerate(left) for m in place(line, x, STRIP_TOP + n * 16, style)]
@@ -68,15 +70,17 @@ def _owner(block: Furniture, x: float, setting: Setting) -> list[Node]:
     if block.owner:
         note = setting.style("hint")
         name = resized(setting.style("label"), 11, 14)
-        lines = [m for text, style, top in ((block.owner, name, OWNER_TOP), (block.owner_note, note, OWNER_TOP + 14))
-                 for m in _flush_right(text, right, top, style)]  # fmt: skip
-        return [Tag("P", tuple(lines))]
+        below = OWNER_TOP + name.leading
+        marks = _flush_right(block.owner, right, OWNER_TOP, name) + _flush_right(block.owner_note, right, below, note)
+        return [Tag("P", tuple(marks))]
     if not block.owner_label:
         return []
     style = setting.style("question")
     left = right - OWNER_TRAY
     label = set_text(block.owner_label, style, OWNER_TRAY)[0]
-    tray = fields.tray(TextField(path="basics.name", label=block.owner_label), left, OWNER_TOP - 1, OWNER_TRAY, setting)
+    tray = fields.tray(
+        TextField(path="basics.name", label=block.owner_label), left, OWNER_TOP - 1, OWNER_TRAY, setting
+    )
     return [Tag("P", place(label, left - label.width - 5, OWNER_TOP + 8, style)), *tray.nodes]
 
 
@@ -85,9 +89,15 @@ def _foot(block: Furniture, x: float, setting: Setting) -> list[Node]:
     style = setting.style("micro")
     top = PAPERS[setting.paper][1] - FOOT
     right = x + setting.measure - (10 if block.continues else 0)
-    marks: list[Mark] = [m for line in set_text(block.footer_left, style, setting.measure) for m in place(line, x, top, style)]
+    marks: list[Mark] = [
+        m for line in set_text(block.footer_left, style, setting.measure) for m in place(line, x, top, style)
+    ]
     middle = x + (setting.measure - text_width(block.footer_middle, style)) / 2
-    marks += [m for line in set_text(block.footer_middle, style, setting.measure) for m in place(line, middle, top, style)]
+    marks += [
+        m
+        for line in set_text(block.footer_middle, style, setting.measure)
+        for m in place(line, middle, top, style)
+    ]
     next_page = _flush_right(block.footer_right, right, top, style)
     if not block.continues:
         return [Artifact((*marks, *next_page), "footer")] if marks or next_page else []

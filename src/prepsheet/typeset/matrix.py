@@ -73,7 +73,9 @@ def _scale_head(scale: Scale, x: float, y: float, setting: Setting) -> Tag:
 
 def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: float, setting: Setting) -> Tag:
     style = setting.style("group")
-    cells: list[Node] = [Tag("TH", place(set_text(group.title, style, width)[0], x, y + 6, style), scope="Row", span=2)]
+    cells: list[Node] = [
+        Tag("TH", place(set_text(group.title, style, width)[0], x, y + 6, style), scope="Row", span=2)
+    ]
     for scale in block.scales:
         first = x + scale.at + fields.CIRCLE / 2
         cells.append(_cell(fields.scale_heads(scale.points, first, y + 10, BUTTONS, setting)))
@@ -89,7 +91,12 @@ def _rating(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, s
             centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS
             kids += fields.button(rating.path, spoken, point, state, rating.value, centre, y + 12, setting)
         cells.append(_cell(tuple(kids)))
-    gap = TextField(path=entry.gap.path, label=f"{entry.spoken or entry.label}, {block.gap[0]}", value=entry.gap.value, frame="slot")
+    gap = TextField(
+        path=entry.gap.path,
+        label=f"{entry.spoken or entry.label}, {block.gap[0]}",
+        value=entry.gap.value,
+        frame="slot",
+    )
     placed = fields.slot(gap, x + width - fields.SLOT[0], y + 3, setting)
     return Tag("TR", (*cells, _cell(placed.nodes)))
 
@@ -103,7 +110,9 @@ def _names(entry: MatrixRow, x: float, y: float, setting: Setting) -> Iterator[N
         own = TextField(path=entry.own.path, label=entry.spoken or entry.label, value=entry.own.value)
         yield _cell(fields.tray(own, x + LABEL, y - 0.5, OWN, setting).nodes)
         return
-    means = [m for line in set_text(entry.descriptor, hint, 1000) for m in place(line, x + LABEL, y + 6, hint)]
+    means = [
+        m for line in set_text(entry.descriptor, hint, 1000) for m in place(line, x + LABEL, y + 6, hint)
+    ]
     yield _cell(tuple(means))
 
 

@@ -149,8 +149,26 @@ class Artifact:
 
 
 Role = Literal[
-    "H1", "H2", "H3", "P", "Span", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD",
-    "Form", "Sect", "Div", "Note", "Figure",
+    "H1",
+    "H2",
+    "H3",
+    "P",
+    "Span",
+    "L",
+    "LI",
+    "Lbl",
+    "LBody",
+    "Table",
+    "THead",
+    "TBody",
+    "TR",
+    "TH",
+    "TD",
+    "Form",
+    "Sect",
+    "Div",
+    "Note",
+    "Figure",
 ]
 
 

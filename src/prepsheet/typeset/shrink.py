@@ -31,7 +31,9 @@ def rewrite(value: Any, change: Callable[[Struct], Struct]) -> Any:
         return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if isinstance(value, Struct):
         inner = {name: getattr(value, name) for name in value.__struct_fields__}
-        fresh = {name: rewrite(item, change) for name, item in inner.items() if isinstance(item, tuple | Struct)}
+        fresh = {
+            name: rewrite(item, change) for name, item in inner.items() if isinstance(item, tuple | Struct)
+        }
         return change(replace(value, **fresh) if any(fresh[n] is not inner[n] for n in fresh) else value)
     return value
 
@@ -64,7 +66,9 @@ def _styled(blocks: Iterable[Block], width: float, setting: Setting) -> Iterator
                 yield block.style, plain(block.text), width
             case Row():
                 for cell in block.cells:
-                    inner = (cell.width or setting.width(cell.span)) - (cell.bar + BAR_INDENT if cell.bar else 0)
+                    inner = (cell.width or setting.width(cell.span)) - (
+                        cell.bar + BAR_INDENT if cell.bar else 0
+                    )
                     yield from _styled(cell.blocks, inner, setting)
             case _:
                 continue
@@ -113,9 +117,10 @@ def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
         lists = {
             name: tuple(item for item in items if id(item) not in identities)
             for name in part.__struct_fields__
-            if isinstance(items := getattr(part, name), tuple) and any(id(item) in identities for item in items)
+            if isinstance(items := getattr(part, name), tuple)
+            and any(id(item) in identities for item in items)
         }
         return replace(part, **lists) if lists else part
 
     ordered = sorted(gone, key=lambda part: getattr(part, "drop", 0))
-    return rewrite(frame, keep), tuple(part.name for part in ordered if getattr(part, "name", ""))
+    return rewrite(frame, keep), tuple(filter(None, (getattr(part, "name", "") for part in ordered)))

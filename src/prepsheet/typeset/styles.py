@@ -98,4 +98,6 @@ OPENING: Mapping[Literal["a4", "letter"], tuple[DisplayStep, ...]] = {
 
 def resized(style: Style, size: float, leading: float | None = None) -> Style:
     """The style at another size; its leading keeps the distance to the size unless given."""
-    return replace(style, size=size, leading=style.leading - style.size + size if leading is None else leading)
+    return replace(
+        style, size=size, leading=style.leading - style.size + size if leading is None else leading
+    )

@@ -38,7 +38,8 @@ class Line:
 def baseline(style: Style) -> float:
     """From the top of a line box to its baseline, in points."""
     measures = face(style.font)
-    return style.leading / 2 + (measures.ascent + measures.descent) / 2000 * style.size
+    middle: float = (measures.ascent + measures.descent) / 2000
+    return style.leading / 2 + middle * style.size
 
 
 def runs(text: Inline) -> tuple[Run, ...]:
@@ -58,7 +59,9 @@ def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
         return ()
     if style.kerned or style.balanced or style.whole:
         return tuple(_set(line, style) for line in _display_lines(plain(text), style, width))
-    faces = [(run.text, face(style.font if run.style == "plain" else style.strong_font)) for run in runs(text)]
+    faces = [
+        (run.text, face(style.font if run.style == "plain" else style.strong_font)) for run in runs(text)
+    ]
     return tuple(
         _line([Piece(piece, its.name, its.width(piece, style.size)) for piece, its in line])
         for line in break_lines(faces, style.size, width)
@@ -89,7 +92,9 @@ def _whole_words(text: str, style: Style, width: float) -> tuple[str, ...]:
 def _set(text: str, style: Style) -> Line:
     """Text on one line, with pair kerning if the style has it."""
     measures = face(style.font)
-    width, kerns = measures.kerned(text, style.size) if style.kerned else (measures.width(text, style.size), ())
+    width, kerns = (
+        measures.kerned(text, style.size) if style.kerned else (measures.width(text, style.size), ())
+    )
     return _line([Piece(text, style.font, width + len(text) * style.tracking, kerns)])
 
 
@@ -102,9 +107,7 @@ def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
     marks = []
     y = top + baseline(style)
     for piece in line.pieces:
-        marks.append(
-            Text(x, y, piece.text, piece.font, style.size, piece.kerns, style.tracking, style.ink)
-        )
+        marks.append(Text(x, y, piece.text, piece.font, style.size, piece.kerns, style.tracking, style.ink))
         x += piece.width
     return tuple(marks)
 
