@@ -132,6 +132,7 @@ def _format(scope: Scope, when: str, pattern: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        path, value, day, full_day, clock, day_and_time, plus_days, plus_working_days, capital, fill, join, figures, gap,
+        path, value, day, full_day, clock, day_and_time, plus_days, plus_working_days,
+        capital, fill, join, figures, gap,
     )
 }  # fmt: skip

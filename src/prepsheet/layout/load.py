@@ -68,7 +68,7 @@ def _entries(node: Node | None) -> dict[str, Node]:
 
 def _checked(path: Path) -> YamlMapping:
     root = read(path)
-    if problems := _problems(root):
+    if problems := list(_problems(root)):
         raise InputError(problems)
     return cast(YamlMapping, root)
 

@@ -71,8 +71,8 @@ def _owner(block: Furniture, x: float, setting: Setting) -> list[Node]:
         note = setting.style("hint")
         name = resized(setting.style("label"), 11, 14)
         below = OWNER_TOP + name.leading
-        marks = _flush_right(block.owner, right, OWNER_TOP, name) + _flush_right(block.owner_note, right, below, note)
-        return [Tag("P", tuple(marks))]
+        owner = _flush_right(block.owner, right, OWNER_TOP, name)
+        return [Tag("P", (*owner, *_flush_right(block.owner_note, right, below, note)))]
     if not block.owner_label:
         return []
     style = setting.style("question")
