@@ -105,7 +105,15 @@ def test_data_is_never_read_as_an_expression(data: str, text: str) -> None:
     assert found.removeprefix("a ").removesuffix(" b") == data
 
 
-NAMES = ["profile", "profile.basics", "profile.basics.name", "profile.basics.label", "profile.skills", "index", "share"]
+NAMES = [
+    "profile",
+    "profile.basics",
+    "profile.basics.name",
+    "profile.basics.label",
+    "profile.skills",
+    "index",
+    "share",
+]
 UNKNOWN = ["nobody", "profile.basics.nmae", "profile.skills.name", "profile.basics.name.first"]
 
 

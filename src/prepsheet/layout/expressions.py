@@ -22,21 +22,24 @@ from prepsheet.problems import InputError, Place, error, shown
 Scope = Mapping[str, Any]
 Value = Callable[[Scope], Any]
 
-SHORT = re.compile(r"\{\{\s*([a-z]\w*(?:\.[a-z]\w*)*)((?:\s*\|\s*[a-z_]+)*)\s*\}\}")
+SHORT = re.compile(r"\{\{\s*(?!(?:none|true|false)\b)([a-z]\w*(?:\.[a-z]\w*)*)((?:\s*\|\s*[a-z_]+)*)\s*\}\}")
 FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError, RecursionError)
 """What working out an expression can raise: the engine's own errors, and those of operators and filters."""
 
 
-def compile_value(text: str, place: Place) -> Value:
-    """Compile a string value. Raises `InputError` at `place` for a syntax error, also when it runs."""
+def compile_value(text: str, place: Place, *, within: bool = False) -> Value:
+    """Compile a string value. Raises `InputError` at `place` for a syntax error, also when it runs.
+
+    One that stands `within` other text gives text, and keeps the spaces around it.
+    """
     if "{{" not in text and "{%" not in text:
         return lambda scope: text  # noqa: ARG005 - every value is a function of the scope
-    if short := SHORT.fullmatch(text.strip()):
+    if not within and (short := SHORT.fullmatch(text.strip())):
         names = short[2].replace("|", " ").split()
         if all(name in FILTERS for name in names):
             return _guarded(_dotted(short[1], tuple(FILTERS[name] for name in names)), place)
     try:
-        return _guarded(_compiled(sandbox.parse(text)), place)
+        return _guarded(_compiled(sandbox.parse(text), within), place)
     except TemplateSyntaxError as fault:
         message = shown(fault.message or "", 200)
         raise InputError([error(place, "template-syntax", message, "check what stands in {{ }}")]) from None
@@ -59,9 +62,9 @@ def _dotted(name: str, filters: tuple[Callable[..., Any], ...]) -> Value:
     return value
 
 
-def _compiled(tree: nodes.Template) -> Value:
+def _compiled(tree: nodes.Template, within: bool) -> Value:
     environment = sandbox.environment()
-    whole = _whole(tree)
+    whole = None if within else _whole(tree)
     if whole is None:
         return environment.from_string(tree).render
     assign = nodes.Assign(nodes.Name("result", "store"), whole, lineno=1)

@@ -85,12 +85,14 @@ class Compiler:
             return self._value(node.text, node.place)
         pieces = STRONG.split(node.text)
         styles = ["strong" if index % 2 else "plain" for index in range(len(pieces))]
-        runs = [(self._value(t, node.place), s) for t, s in zip(pieces, styles, strict=True) if t]
-        return lambda scope: Styled([str(evaluate(scope)), style] for evaluate, style in runs)
+        runs = [
+            (self._value(t, node.place, within=True), s) for t, s in zip(pieces, styles, strict=True) if t
+        ]
+        return lambda scope: Styled([evaluate(scope), style] for evaluate, style in runs)
 
-    def _value(self, text: str, place: Place) -> Value:
+    def _value(self, text: str, place: Place, *, within: bool = False) -> Value:
         try:
-            return compile_value(text, place)
+            return compile_value(text, place, within=within)
         except InputError as failure:
             self.problems.extend(failure.problems)
             return lambda scope: ""  # noqa: ARG005 - never called: problems stop what follows
