@@ -18,7 +18,7 @@ SCOPE: dict[str, Any] = {
     "steps": [{"do": "ask", "on": "Monday"}, {"do": "apply", "on": ""}],
     "names": ["Ada", "Bo"],
     "empty": [],
-    LOOKUP: {"goals.near.role": "Run a line", "basics.name": "Ada"}.get,
+    LOOKUP: lambda path: {"goals.near.role": "Run a line", "basics.name": "Ada"}.get(path, ""),
 }
 
 
