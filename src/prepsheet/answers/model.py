@@ -137,7 +137,6 @@ class DraftWords(Struct, frozen=True, forbid_unknown_fields=True):
     too_short: str
     too_long: str
     checks: tuple[str, ...]
-    header: dict[str, str]
     footer: str
     page: str
 
