@@ -34,7 +34,9 @@ def build(folder: Path) -> dict[str, Path]:
 
 def first_page(path: Path) -> Image.Image:
     """The first page in black on white, with a thin edge as paper has one."""
-    page = pypdfium2.PdfDocument(path)[0].render(scale=SCALE, may_draw_forms=True).to_pil().convert("RGB")
+    document = pypdfium2.PdfDocument(path)
+    document.init_forms()
+    page = document[0].render(scale=SCALE).to_pil().convert("RGB")
     framed = Image.new("RGB", (page.width + 2, page.height + 2), EDGE)
     framed.paste(page, (1, 1))
     return framed
