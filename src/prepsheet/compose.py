@@ -83,7 +83,7 @@ def prepare(content: SheetContent, layout: Layout, common: Node) -> Sheet:
     )
     shapes = [*_shapes(listed, common), *check_parts(content.words, layout.parts)]
     if problems := [*shapes, *compiler.problems]:
-        raise InputError(problems)
+        raise InputError(sorted(problems, key=lambda problem: (problem.place.file, problem.place.line or 0)))
     return sheet
 
 
