@@ -10,10 +10,10 @@ from msgspec.structs import FieldInfo, fields
 
 from prepsheet.document import Document, Option, Page, Run, Window
 
-MEASURES = frozenset(
-    """before height top at span dx dy width max_width bar pitch align rule rules columns measure column gutter
-    size group_gap""".split()
-)
+MEASURES = frozenset({
+    "align", "at", "bar", "before", "column", "columns", "dx", "dy", "group_gap", "gutter", "height",
+    "max_width", "measure", "pitch", "rule", "rules", "size", "span", "top", "width",
+})  # fmt: skip
 IN_LINE = (Run, Option, Window)
 
 

@@ -145,7 +145,7 @@ def test_a_subject_that_can_not_be_is_told(tmp_path: Path, subject: str, code: s
         ("pages: text", ["4:8 wrong-kind"]),
         ("pages: [text, {parts: [x]}]", ["4:9 wrong-kind", "4:24 part-missing"]),
         ("pages: [{parts: [{part: txt}, {part: text}]}]", ["4:25 unknown-part", "4:31 part-incomplete"]),
-        ("pages: [{lead: '{{ 1', parts: [{part: txt}]}]", ["4:16 template-syntax", "4:40 unknown-part"]),
+        ("pages: [{lead: '{{ 1', parts: [{part: txt}]}]", ["4:16 template-syntax", "4:39 unknown-part"]),
         ("pages: [{parts: [{part: txt}], lead: '{{ 1 +'}]", ["4:25 unknown-part", "4:38 template-syntax"]),
     ],
 )

@@ -83,8 +83,12 @@ def prepare(content: SheetContent, layout: Layout, common: Node) -> Sheet:
     )
     shapes = [*_shapes(listed, common), *check_parts(content.words, layout.parts)]
     if problems := [*shapes, *compiler.problems]:
-        raise InputError(sorted(problems, key=lambda problem: (problem.place.file, problem.place.line or 0)))
+        raise InputError(sorted(problems, key=_position))
     return sheet
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line or 0, problem.place.column or 0
 
 
 def _shapes(pages: Node, common: Node) -> Iterator[Problem]:
