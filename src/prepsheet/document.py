@@ -197,8 +197,8 @@ class TableRow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Table(Base, frozen=True, kw_only=True, tag="table"):
     """A text table with a header row. `columns` are grid columns (from 1) at which cells start.
 
-    `styles` names a text style for each column; `blank` is how many empty rows to rule when
-    there are none; the first column heads each row.
+    `styles` names a text style for each column; `blank` is how many lines to write on there are
+    instead of rows, where there are none; the first column heads each row.
     """
 
     title: str
@@ -207,7 +207,7 @@ class Table(Base, frozen=True, kw_only=True, tag="table"):
     rows: tuple[TableRow, ...] = ()
     styles: tuple[str, ...] = ()
     pitch: Before = (24.0,)
-    blank: int = 0
+    blank: int = 1
 
 
 class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -262,7 +262,7 @@ class Matrix(Base, frozen=True, kw_only=True, tag="matrix"):
     groups: tuple[MatrixGroup, ...]
     example: MatrixRow | None = None
     gap: tuple[str, str] = ("", "")
-    group_gap: Before = (10.0, 8.0)
+    group_gap: Before = (10.0, 8.0, 6.0, 4.0)
     own: tuple[MatrixRow, ...] = ()
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from prepsheet.document import Furniture, TextField
 from prepsheet.typeset import fields
 from prepsheet.typeset.pages import Artifact, Mark, Node, Polygon, Rect, Rule, Tag, Text
 from prepsheet.typeset.setting import PAPERS, Setting
 from prepsheet.typeset.styles import BOLD, Style, resized
-from prepsheet.typeset.text import place, set_text, text_width
+from prepsheet.typeset.text import Line, TooWide, one_line, place, plain, set_text, text_width
 
-NAVIGATOR_TOP, SEGMENT, SEGMENT_PITCH = 24.0, 70.0, 82.0
-OWNER_TOP, OWNER_TRAY = 61.0, 108.0
-STRIP_TOP, STRIP_RULE = 30.0, 0.75
-FOOT = 40.0
+NAVIGATOR_TOP, SEGMENT, SEGMENT_PITCH, SEGMENTS = 24.0, 70.0, 82.0, 6
+OWNER_TOP, OWNER_TRAY, OWNER_ROOM = 61.0, 108.0, 143.0
+"""A title is at most 325 of 480 wide; the owner has the room beside it."""
+
+STRIP_TOP, STRIP_RULE, STRIP_LINES = 30.0, 0.75, 2
+STRIP_SIZES = (11.0, 10.5, 10.0)
+FOOT, FOOT_LINES = 40.0, 2
 FOLD_TICK, EDGE = 12.0, 18.0
 GAP = "\u00a0\u00a0"
 
@@ -28,13 +33,16 @@ def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
     """The six sheets of the series, the present one in bold over a bar: a stack sorts by it."""
     if not block.navigator:
         return []
+    if len(block.navigator) > SEGMENTS:
+        raise TooWide(block.navigator[SEGMENTS], 0, "navigator")
     micro = setting.style("micro")
     marks: list[Mark] = []
     for n, name in enumerate(block.navigator, 1):
         left, foot = x + (n - 1) * SEGMENT_PITCH, NAVIGATOR_TOP + 16
         current = n == block.current
         style = Style(BOLD, micro.size, micro.leading) if current else micro
-        marks += place(set_text(f"{n}{GAP}{name}", style, SEGMENT)[0], left, NAVIGATOR_TOP, style)
+        _, line = one_line(f"{n}{GAP}{name}", (style,), SEGMENT)
+        marks += place(line, left, NAVIGATOR_TOP, style)
         if current:
             marks.append(Rect(left, foot - 4, SEGMENT, 4, fill="accent"))
         else:
@@ -45,60 +53,82 @@ def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
 def _strip(block: Furniture, x: float, setting: Setting) -> list[Node]:
     """A line across the top: what the page is for at the left, when and where at the right.
 
-    Where both don't fit on one line, the right half takes the next.
+    Where both don't fit on one line, the right half takes the next; smaller where two are not enough.
     """
-    style = setting.style("strip")
-    left = set_text(block.strip_left, style, setting.measure)
-    right = set_text(block.strip_right, style, setting.measure)
-    if not left:
-        return []
-    beside = not right or (
-        len(left) == len(right) == 1 and left[0].width + right[0].width + 12 <= setting.measure
-    )
-    below = STRIP_TOP + len(left) * 16
+    strip = setting.style("strip")
+    for style in (resized(strip, size, strip.leading) for size in STRIP_SIZES):
+        left = set_text(block.strip_left, style, setting.measure)
+        right = set_text(block.strip_right, style, setting.measure)
+        if not left:
+            return []
+        beside = not right or (len(left) == len(right) == 1 and _beside(left[0], right[0], setting))
+        lines = len(left) if beside else len(left) + len(right)
+        if lines <= STRIP_LINES:
+            return _placed_strip(left, right, beside, x, style, setting)
+    longer = max(plain(block.strip_left), plain(block.strip_right), key=len)
+    raise TooWide(longer, 0, "the line at the top")
+
+
+def _beside(left: Line, right: Line, setting: Setting) -> bool:
+    return left.width + right.width + 12 <= setting.measure
+
+
+def _placed_strip(
+    left: tuple[Line, ...], right: tuple[Line, ...], beside: bool, x: float, style: Style, setting: Setting
+) -> list[Node]:
+    below = STRIP_TOP + len(left) * style.leading
     at, top = (x + setting.measure - right[0].width, STRIP_TOP) if right and beside else (x, below)
-    heading = [m for n, line in enumerate(left) for m in place(line, x, STRIP_TOP + n * 16, style)]
-    rest = [m for n, line in enumerate(right) for m in place(line, at, top + n * 16, style)]
-    foot = (below if beside else below + len(right) * 16) + 4
+    heading = fields.stack_lines(left, x, STRIP_TOP, style)
+    rest = fields.stack_lines(right, at, top, style)
+    foot = (below if beside else below + len(right) * style.leading) + 4
     rule = Artifact((Rule(x, foot, x + setting.measure, foot, STRIP_RULE),))
-    return [Tag("H1", tuple(heading)), *([Tag("P", tuple(rest))] if rest else []), rule]
+    return [Tag("H1", heading), *([Tag("P", rest)] if rest else []), rule]
 
 
 def _owner(block: Furniture, x: float, setting: Setting) -> list[Node]:
     """Whose sheet it is, at the top right; a line for the name where it is not known."""
     right = x + setting.measure
     if block.owner:
+        style, lines = _name_lines(block.owner, setting)
+        top = OWNER_TOP - (4 if len(lines) > 1 else 0)
+        below = top + len(lines) * style.leading
+        owner = _flush_right(lines, right, top, style)
         note = setting.style("hint")
-        name = resized(setting.style("label"), 11, 14)
-        below = OWNER_TOP + name.leading
-        owner = _flush_right(block.owner, right, OWNER_TOP, name)
-        return [Tag("P", (*owner, *_flush_right(block.owner_note, right, below, note)))]
+        _, date = one_line(block.owner_note, (note,), OWNER_ROOM)
+        return [Tag("P", (*owner, *_flush_right((date,), right, below, note)))]
     if not block.owner_label:
         return []
     style = setting.style("question")
     left = right - OWNER_TRAY
-    label = set_text(block.owner_label, style, OWNER_TRAY)[0]
+    _, label = one_line(block.owner_label, (style,), OWNER_ROOM - OWNER_TRAY)
     tray = fields.tray(
         TextField(path="basics.name", label=block.owner_label), left, OWNER_TOP - 1, OWNER_TRAY, setting
     )
     return [Tag("P", place(label, left - label.width - 5, OWNER_TOP + 8, style)), *tray.nodes]
 
 
+def _name_lines(name: str, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
+    """A name on one line, smaller if need be; a very long one on two."""
+    label = setting.style("label")
+    for size, leading, most in ((11, 14, 1), (10, 12, 1), (9, 11, 2)):
+        style = resized(label, size, leading)
+        lines = set_text(name, style, OWNER_ROOM)
+        if len(lines) <= most:
+            return style, lines
+    raise TooWide(name, sum(len(piece.text) for line in lines[:2] for piece in line.pieces), "basics.name")
+
+
 def _foot(block: Furniture, x: float, setting: Setting) -> list[Node]:
-    """Sheet and page at the left, the office in the middle, what comes next at the right."""
+    """Sheet and page at the left, the office in the middle, what comes next at the right.
+
+    Where they don't fit beside each other, the left takes a second line, and the office with it.
+    """
     style = setting.style("micro")
     top = PAPERS[setting.paper][1] - FOOT
     right = x + setting.measure - (10 if block.continues else 0)
-    marks: list[Mark] = [
-        m for line in set_text(block.footer_left, style, setting.measure) for m in place(line, x, top, style)
-    ]
-    middle = x + (setting.measure - text_width(block.footer_middle, style)) / 2
-    marks += [
-        m
-        for line in set_text(block.footer_middle, style, setting.measure)
-        for m in place(line, middle, top, style)
-    ]
-    next_page = _flush_right(block.footer_right, right, top, style)
+    _, turn = one_line(block.footer_right, (style,), setting.measure / 2)
+    marks = _foot_left(block, x, top, right - turn.width - 12, style, setting)
+    next_page = _flush_right((turn,), right, top, style)
     if not block.continues:
         return [Artifact((*marks, *next_page), "footer")] if marks or next_page else []
     tip, centre = x + setting.measure, top + style.leading / 2 + 0.5
@@ -106,20 +136,45 @@ def _foot(block: Furniture, x: float, setting: Setting) -> list[Node]:
     return [Tag("P", tuple(next_page)), Artifact((*marks, arrow), "footer")]
 
 
+def _foot_left(
+    block: Furniture, x: float, top: float, end: float, style: Style, setting: Setting
+) -> tuple[Text, ...]:
+    left = set_text(block.footer_left, style, end - x)
+    office = text_width(block.footer_middle, style)
+    middle = x + (setting.measure - office) / 2
+    taken = max((line.width for line in left), default=0.0)
+    if x + taken + 12 <= middle and middle + office <= end:
+        beside = (
+            place(set_text(block.footer_middle, style, office + 1)[0], middle, top, style) if office else ()
+        )
+        return (*fields.stack_lines(left, x, top - (len(left) - 1) * style.leading, style), *beside)
+    lines = (*set_text(block.footer_middle, style, setting.measure), *left)
+    if len(lines) > FOOT_LINES:
+        raise TooWide(max(block.footer_left, block.footer_middle, key=len), 0, "the line at the foot")
+    return fields.stack_lines(lines, x, top - (len(lines) - 1) * style.leading, style)
+
+
 def _fold(block: Furniture, setting: Setting) -> list[Node]:
     """Ticks at half the height, where the page is folded, and a word that says so."""
     if not block.fold:
         return []
     width, height = PAPERS[setting.paper]
-    half, style = height / 2, setting.style("micro")
+    half, side, style = height / 2, (width - setting.measure) / 2, setting.style("micro")
     marks: list[Mark] = [
         Rule(EDGE, half, EDGE + FOLD_TICK, half, 0.75),
         Rule(width - EDGE - FOLD_TICK, half, width - EDGE, half, 0.75),
-        *place(set_text(block.fold, style, 100)[0], EDGE, half - 12, style),
+        *place(one_line(block.fold, (style,), side - EDGE)[1], EDGE, half - 12, style),
     ]
     return [Artifact(tuple(marks))]
 
 
-def _flush_right(text: str, right: float, top: float, style: Style) -> list[Text]:
-    lines = set_text(text, style, 10_000)
-    return [m for line in lines for m in place(line, right - line.width, top, style)]
+def _line(text: str, x: float, top: float, style: Style) -> list[Text]:
+    return [m for line in set_text(text, style, 10_000) for m in place(line, x, top, style)]
+
+
+def _flush_right(lines: Iterable[Line], right: float, top: float, style: Style) -> list[Text]:
+    return [
+        mark
+        for n, line in enumerate(lines)
+        for mark in place(line, right - line.width, top + n * style.leading, style)
+    ]
