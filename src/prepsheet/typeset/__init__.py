@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from prepsheet.document import Document, Page
+from prepsheet.problems import FitError
 from prepsheet.typeset import pages
 from prepsheet.typeset.coverage import unprintable
-from prepsheet.typeset.fit import fit
+from prepsheet.typeset.fit import fit, too_wide
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.setting import PAPERS, Mode, Setting
+from prepsheet.typeset.text import TooWide
 
 __all__ = ["typeset", "unprintable"]
 
@@ -36,7 +38,10 @@ def _page(
 ) -> tuple[pages.Page, tuple[str, ...]]:
     width, height = PAPERS[setting.paper]
     x = (width - setting.measure) / 2
-    before, after = furniture(page.furniture, x, setting)
+    try:
+        before, after = furniture(page.furniture, x, setting)
+    except TooWide as fault:
+        raise FitError([too_wide(fault, file)]) from None
     fitted = [fit(frame, x, setting, ways, file) for frame in page.frames]
     text = tuple(node for placed, _ in fitted for node in placed.nodes)
     dropped = tuple(name for _, names in fitted for name in names)

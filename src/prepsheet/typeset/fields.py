@@ -7,6 +7,7 @@ paper; on the screen it has none, because a viewer sets typed text at its own le
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from msgspec.structs import replace as changed
 
@@ -27,7 +28,7 @@ from prepsheet.typeset.pages import (
 )
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import SANS, Style, resized
-from prepsheet.typeset.text import Line, baseline, place, plain, set_text, text_width
+from prepsheet.typeset.text import Line, TooWide, baseline, one_line, place, plain, set_text, text_width
 
 FIELD, CONTROL, CROSS, DOTS = 0.6, 1.0, 1.7, 0.6
 """Line weights in points: field frames, controls, the cross of a checkbox, dots of write rules."""
@@ -38,6 +39,12 @@ RISE = 7.5
 """Write lines are 24 apart; a tray's ticks are 6 high; text stands 7.5 above its rule."""
 
 SLOT = (30.0, 18.0)
+NARROWEST = 60.0
+"""A small box for a figure, wide and high; the least that a label leaves of a tray."""
+
+SIZES = (11.0, 10.0, 9.0)
+"""Sizes to try for an entry that has one line."""
+
 CIRCLE = 12.0
 DOT = 3.0
 
@@ -45,7 +52,7 @@ DOT = 3.0
 def text_field(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A field for words with its printed label, if any."""
     width = block.width or width
-    label, dx, dy = _printed_label(block, x, y, setting)
+    label, dx, dy = _printed_label(block, x, y, width, setting)
     x, y, width = x + dx, y + dy, width - dx
     match block.frame:
         case "tray":
@@ -58,17 +65,21 @@ def text_field(block: TextField, x: float, y: float, width: float, setting: Sett
 
 
 def _printed_label(
-    block: TextField, x: float, y: float, setting: Setting
+    block: TextField, x: float, y: float, width: float, setting: Setting
 ) -> tuple[tuple[Node, ...], float, float]:
-    """The label's nodes, and how far it moves the field to the right and down."""
-    if block.show_label == "no":
+    """The label's nodes, and how far it moves the field to the right and down.
+
+    A label too long for the left stands above.
+    """
+    text, body, label = block.short or block.label, setting.style("body"), setting.style("label")
+    if block.show_label == "no" or not text.strip():
         return (), 0.0, 0.0
-    style = setting.style("label" if block.show_label == "above" else "body")
-    text = block.short or block.label
-    line = set_text(text, style, 10_000)[0]
-    if block.show_label == "above":
-        return (Tag("P", place(line, x, y, style)),), 0.0, style.leading
-    return (Tag("P", place(line, x, y + 5, style)),), line.width + 8, 0.0
+    room = width - 8 - NARROWEST
+    if block.show_label == "left" and "\n" not in text and text_width(text, body) <= room:
+        line = set_text(text, body, room)[0]
+        return (Tag("P", place(line, x, y + 5, body)),), line.width + 8, 0.0
+    lines = set_text(text, label, width)
+    return (Tag("P", stack_lines(lines, x, y, label)),), 0.0, len(lines) * label.leading
 
 
 def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -85,14 +96,14 @@ def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -
     first = bottom - 8 - (len(lines) - 1) * style.leading - baseline(style)
     if len(lines) > 1:
         first += 4
-    marks = _stack(lines, x + 5, first, style.leading, style)
+    marks = stack_lines(lines, x + 5, first, style)
     box = Box(x, y, width, height)
     return Placed(height, _field(block, frame, marks, box, style.size, len(lines) > 1, setting))
 
 
 def _tray_lines(value: str, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
     body = setting.style("body")
-    for size in (11.0, 10.0, 9.0):
+    for size in SIZES:
         style = resized(body, size, 12)
         lines = set_text(value, style, width)
         if len(lines) <= 1:
@@ -103,12 +114,14 @@ def _tray_lines(value: str, width: float, setting: Setting) -> tuple[Style, tupl
 def _box(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     style, lines = _box_lines(block, width - 14, setting)
     ruled = style.leading == PITCH
-    height = max(block.lines * PITCH, 0 if ruled else len(lines) * style.leading + 10)
+    taken = 0.0 if ruled else len(lines) * style.leading + 10
+    height = PITCH * max(block.lines, ceil(taken / PITCH))
     frame: list[Mark] = [Rect(x, y, width, height, FIELD)]
     if setting.mode == "paper":
-        frame += write_rules(x + 7, y, width - 14, round(height / PITCH) - 1)
+        used = int(taken / PITCH) * PITCH
+        frame += write_rules(x + 7, y + used, width - 14, round((height - used) / PITCH) - 1)
     first = y + PITCH - RISE - baseline(style) if ruled else y + 5
-    marks = _stack(lines, x + 7, first, style.leading, style)
+    marks = stack_lines(lines, x + 7, first, style)
     box = Box(x, y, width, height)
     return Placed(height, _field(block, tuple(frame), marks, box, 11.0, True, setting))
 
@@ -129,10 +142,10 @@ def _box_lines(block: TextField, width: float, setting: Setting) -> tuple[Style,
 
 def slot(block: TextField, x: float, y: float, setting: Setting) -> Placed:
     """A small box for a figure, its text in the middle."""
-    style = setting.style("body")
     width, height = SLOT
-    lines = set_text(block.value, style, width)
-    marks = _stack(lines[:1], x + (width - lines[0].width) / 2, y + 1, 16, style) if lines else ()
+    styles = (resized(setting.style("body"), size, 16) for size in SIZES)
+    style, line = one_line(block.value, styles, width - 4, block.path)
+    marks = place(line, x + (width - line.width) / 2, y + 1, style)
     frame = (Rect(x, y, width, height, FIELD),)
     return Placed(height, _field(block, frame, marks, Box(x, y, width, height), 11.0, False, setting))
 
@@ -143,8 +156,11 @@ def write_rules(x: float, y: float, width: float, count: int) -> list[Mark]:
     return [Rule(x + DOTS / 2, at, x + width, at, DOTS, dotted=True) for at in rules]
 
 
-def _stack(lines: tuple[Line, ...], x: float, top: float, leading: float, style: Style) -> tuple[Text, ...]:
-    return tuple(mark for n, line in enumerate(lines) for mark in place(line, x, top + n * leading, style))
+def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> tuple[Text, ...]:
+    """The marks of lines under each other."""
+    return tuple(
+        mark for n, line in enumerate(lines) for mark in place(line, x, top + n * style.leading, style)
+    )
 
 
 def _field(
@@ -164,23 +180,26 @@ def _field(
     return outline, Tag("Form", (widget,))
 
 
-def choice(block: Choice, x: float, y: float, setting: Setting) -> Placed:
-    """One of several: inline with printed labels, or buttons on a scale."""
+def choice(block: Choice, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """One of several: inline with printed labels, or buttons on a scale.
+
+    Options that don't fit beside the label take further lines.
+    """
     if block.form == "scale":
         return _scale(block, x, y, setting)
     style, bold = setting.style("body"), setting.style("label")
-    nodes: list[Node] = []
-    if block.show_label:
-        line = set_text(block.label, bold, 10_000)[0]
-        nodes.append(Tag("P", place(line, x, y, bold)))
-        x += line.width + 14
+    heads = set_text(block.label, bold, width) if block.show_label else ()
+    at, top = (x + heads[-1].width + 14, y + (len(heads) - 1) * bold.leading) if heads else (x, y)
     kids: list[Node] = []
     for state, option in enumerate(block.options):
-        kids += button(block.path, block.label, option, state, block.value, x + 6, y + 8, setting)
-        line = set_text(option.label, style, 10_000)[0]
-        kids += place(line, x + CIRCLE + 6, y, style)
-        x += CIRCLE + 6 + line.width + 22
-    return Placed(16.0, (*nodes, Tag("P", tuple(kids))))
+        _, line = one_line(option.label, (style,), width - CIRCLE - 6)
+        if at > x and at + CIRCLE + 6 + line.width > x + width:
+            at, top = x, top + PITCH
+        kids += button(block.path, block.label, option, state, block.value, at + 6, top + 8, setting)
+        kids += place(line, at + CIRCLE + 6, top, style)
+        at += CIRCLE + 6 + line.width + 22
+    label = (Tag("P", stack_lines(heads, x, y, bold)),) if heads else ()
+    return Placed(top - y + 16, (*label, Tag("P", tuple(kids))))
 
 
 def _scale(block: Choice, x: float, y: float, setting: Setting) -> Placed:
@@ -192,7 +211,12 @@ def _scale(block: Choice, x: float, y: float, setting: Setting) -> Placed:
     for state, option in enumerate(block.options):
         centre = x + CIRCLE / 2 + state * block.pitch
         kids += button(block.path, block.label, option, state, block.value, centre, top + 12, setting)
-    return Placed(top - y + PITCH, (Tag("P", tuple(kids)),))
+    return Placed(top - y + PITCH, _said(kids))
+
+
+def _said(nodes: list[Node]) -> tuple[Node, ...]:
+    """Nodes as one paragraph, if any of them says something."""
+    return tuple(nodes) if all(isinstance(node, Artifact) for node in nodes) else (Tag("P", tuple(nodes)),)
 
 
 def scale_heads(
@@ -201,9 +225,12 @@ def scale_heads(
     """The figures or words above a scale's buttons, each centred on its button; the first at `x`."""
     style = replace(setting.style("micro"), font=setting.style("label").font)
     marks: list[Text] = []
+    left = x - pitch
     for n, option in enumerate(options):
-        line = set_text(option.label, style, 10_000)[0]
-        marks += place(line, x + n * pitch - line.width / 2, y, style)
+        centre = x + n * pitch
+        _, line = one_line(option.label, (style,), 2 * (centre - left))
+        marks += place(line, centre - line.width / 2, y, style)
+        left = centre + line.width / 2
     return tuple(marks)
 
 
@@ -229,20 +256,25 @@ def check(block: Check, x: float, y: float, width: float, setting: Setting) -> P
     state = _check_state(block, x, top, setting)
     if not lines:
         return Placed(size, (outline, *((Tag("P", state),) if state else ())))
-    text = _stack(lines, x + size + 6, y, style.leading, style)
+    text = stack_lines(lines, x + size + 6, y, style)
     return Placed(len(lines) * style.leading, (Tag("P", (outline, *state, *text)),))
 
 
 def checks(block: Checks, x: float, y: float, width: float, setting: Setting) -> Placed:
-    """Checkboxes on a line, the room between them shared out evenly."""
-    style = setting.style(block.items[0].style)
-    widths = [item.size + 6 + text_width(plain(item.text), style) for item in block.items]
-    gap = max(0.0, (width - sum(widths)) / max(len(widths) - 1, 1))
-    nodes: list[Node] = []
+    """Checkboxes on a line, the room between them shared out evenly.
+
+    Raises `TooWide` where that leaves less than 12 points.
+    """
+    widths = [item.size + 6 + text_width(plain(item.text), setting.style(item.style)) for item in block.items]
+    gap = (width - sum(widths)) / max(len(widths) - 1, 1)
+    if (len(widths) > 1 and gap < 12) or gap < 0:
+        raise TooWide(", ".join(plain(item.text) for item in block.items), 0, block.name)
+    placed: list[Placed] = []
     for item, taken in zip(block.items, widths, strict=True):
-        nodes += check(item, x, y, taken + 1, setting).nodes
+        placed.append(check(item, x, y, taken + 1, setting))
         x += taken + gap
-    return Placed(style.leading, tuple(nodes))
+    nodes = tuple(node for each in placed for node in each.nodes)
+    return Placed(max((each.height for each in placed), default=0.0), nodes)
 
 
 def _check_state(block: Check, x: float, y: float, setting: Setting) -> tuple[Node, ...]:

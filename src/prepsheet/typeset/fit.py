@@ -8,22 +8,26 @@ state that fits; what was dropped is reported, and what can't fit is an error.
 
 from __future__ import annotations
 
-from bisect import bisect_right as bisect
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace as changed
 
-from prepsheet.document import Frame, Run
-from prepsheet.problems import FitError, Place, Problem, error
+from prepsheet.document import Callout, Frame, Heading, Item, Paragraph, TableRow, TextField, Window
+from prepsheet.problems import FitError, Place, Problem, error, shown
 from prepsheet.typeset import shrink
 from prepsheet.typeset.flow import stack
 from prepsheet.typeset.setting import Placed, Setting, Tightness
 from prepsheet.typeset.styles import OPENING, STYLES, WIDTH_STEPS, resized
-from prepsheet.typeset.text import plain, set_text, text_width
+from prepsheet.typeset.text import TooWide, plain, set_text, text_width
 
 SPACES, PITCHES = 3, 2
+"""How many steps of room there are beyond the first, between blocks and in rows."""
+
+CANDIDATES = 12
+"""How many of the longest texts to try before saying that the page as a whole is too full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def fit(
 ) -> tuple[Placed, tuple[str, ...]]:
     """Place a frame's blocks, giving room step by step until they fit; and what had to be left out.
 
-    Raises `FitError` naming the longest text of a frame that can't fit, its length and the limit.
+    Raises `FitError` naming the text that is too long, its length and the limit.
     """
     last = State(frame, setting)
     for state in _states(last, ways):
@@ -60,11 +64,14 @@ def _states(state: State, ways: tuple[str, ...]) -> Iterator[State]:
 
 
 def _place(state: State, x: float) -> Placed | None:
-    """The blocks in place; None if they are too high, or the opening line has too many lines."""
+    """The blocks in place; None if they are too high or wide, or the opening line has too many lines."""
     frame, setting = state.frame, state.setting
     if not _keeps_lines(setting, shrink.display_texts(frame, setting)["opening"]):
         return None
-    placed = stack(frame.blocks, x, frame.top, setting.measure, setting)
+    try:
+        placed = stack(frame.blocks, x, frame.top, setting.measure, setting)
+    except TooWide:
+        return None
     return placed if placed.height <= frame.height + 0.01 else None
 
 
@@ -143,28 +150,73 @@ WAYS: dict[str, Callable[[State], Iterator[State]]] = {
 }  # fmt: skip
 
 
+def too_wide(fault: TooWide, file: str) -> Problem:
+    """The problem of a text that has one line and needs more."""
+    return _too_long(fault.name or f'"{shown(fault.text, 40)}"', fault.text, fault.limit, file)
+
+
 def _overflow(state: State, x: float, file: str) -> Problem:
     """What is too long, how long it is, and how much of it would fit."""
-    longest = max(_texts(state.frame), key=lambda found: len(found[1]))
-    owner, text = longest
-    fitting = bisect(range(1, len(text) + 1), False, key=lambda n: not _fits_with(state, x, owner, text[:n]))
-    name = getattr(owner, "name", "") or getattr(owner, "label", "") or getattr(owner, "style", "text")
-    limit = f"{len(text)} characters, at most {fitting} fit" if fitting else "the page holds too much"
-    return error(
-        Place(file), "does-not-fit", f"{name}: {limit}", "shorten it in the profile, then build again"
-    )
+    try:
+        stack(state.frame.blocks, x, state.frame.top, state.setting.measure, state.setting)
+    except TooWide as fault:
+        return too_wide(fault, file)
+    longest = sorted(_texts(state.frame), key=lambda part: -len(part.text))
+    for part in longest[:CANDIDATES]:
+        limit = bisect_left(
+            range(1, len(part.text) + 1), True, key=lambda count: not _fits(state, x, part.cut(count))
+        )
+        if limit:
+            return _too_long(part.name, part.text, limit, file)
+    most = longest[0]
+    message = f"the page holds too much; its longest text is {most.name}, {len(most.text)} characters"
+    return error(Place(file), "does-not-fit", message, "shorten several texts, then build again")
 
 
-def _texts(frame: Frame) -> Iterator[tuple[Struct, str]]:
-    """Every text that a person may have written at length, with the part of the frame that holds it."""
+def _too_long(name: str, text: str, limit: int, file: str) -> Problem:
+    room = f"at most {limit} fit" if limit else "which is too long"
+    message = f"{name}: {len(text)} characters, {room}"
+    return error(Place(file), "does-not-fit", message, "shorten it in the profile, then build again")
+
+
+class Long(NamedTuple):
+    """A text of the frame that may be too long: what it is called, and the frame with less of it."""
+
+    name: str
+    text: str
+    cut: Callable[[int], Frame]
+
+
+def _texts(frame: Frame) -> Iterator[Long]:
+    """Every text that a person may have written at length."""
     for part in shrink.walk(frame):
-        for key in ("text", "value"):
-            if isinstance(text := getattr(part, key, None), str | tuple) and not isinstance(part, Run):
-                yield part, plain(text)
+        match part:
+            case Paragraph(text=text) | Heading(text=text) | Item(text=text) | Callout(text=text):
+                yield Long(_named(part), plain(text), _cutting(frame, part, "text", plain(text)))
+            case TextField(value=text) | Window(value=text):
+                yield Long(_named(part), text, _cutting(frame, part, "value", text))
+            case TableRow(cells=cells):
+                for n, cell in enumerate(cells):
+                    yield Long(_named(part), plain(cell), _cutting_cell(frame, part, n))
 
 
-def _fits_with(state: State, x: float, owner: Struct, text: str) -> bool:
-    key = "value" if hasattr(owner, "value") else "text"
-    shorter = changed(owner, **{key: text})
-    frame = shrink.rewrite(state.frame, lambda part: shorter if part is owner else part)
+def _named(part: Struct) -> str:
+    """What to call a text: its path in the profile, its name, or its style."""
+    names = (getattr(part, key, "") for key in ("path", "name", "style"))
+    return shown(next(filter(None, names), "a text"), 60)
+
+
+def _cutting(frame: Frame, part: Struct, key: str, text: str) -> Callable[[int], Frame]:
+    return lambda count: shrink.changed(frame, part, **{key: text[:count]})
+
+
+def _cutting_cell(frame: Frame, row: TableRow, n: int) -> Callable[[int], Frame]:
+    def cut(count: int) -> Frame:
+        shorter = (*row.cells[:n], plain(row.cells[n])[:count], *row.cells[n + 1 :])
+        return shrink.changed(frame, row, cells=shorter)
+
+    return cut
+
+
+def _fits(state: State, x: float, frame: Frame) -> bool:
     return _place(replace(state, frame=frame), x) is not None

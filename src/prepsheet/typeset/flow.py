@@ -23,10 +23,10 @@ from prepsheet.document import (
 )
 from prepsheet.typeset import fields
 from prepsheet.typeset.matrix import matrix
-from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Role, Rule, Tag, Text
+from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Role, Rule, Tag
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import BOLD, Style
-from prepsheet.typeset.text import place, plain, set_text
+from prepsheet.typeset.text import baseline, one_line, place, plain, set_text
 
 HAIR, HEAD = 0.3, 1.0
 """Line weights in points: rows of a text table, under heads."""
@@ -59,7 +59,7 @@ def place_block(block: Block, x: float, y: float, width: float, setting: Setting
         case TextField():
             return fields.text_field(block, x, y, width, setting)
         case Choice():
-            return fields.choice(block, x, y, setting)
+            return fields.choice(block, x, y, width, setting)
         case Check():
             return fields.check(block, x, y, width, setting)
         case Checks():
@@ -86,10 +86,7 @@ def paragraph(block: Paragraph, x: float, y: float, width: float, setting: Setti
     lines = set_text(block.text, style, width - indent)
     if not lines and block.rules:
         return write_space(block.rules, x, y, width)
-    marks = [
-        mark for n, line in enumerate(lines) for mark in place(line, x + indent, y + n * style.leading, style)
-    ]
-    nodes: tuple[Node, ...] = (*disc, *marks)
+    nodes: tuple[Node, ...] = (*disc, *fields.stack_lines(lines, x + indent, y, style))
     height = max(len(lines) * style.leading, DISC if disc else 0)
     return Placed(height, (Tag("P", nodes),) if nodes else ())
 
@@ -104,7 +101,7 @@ def _disc(number: int | None, x: float, y: float) -> tuple[tuple[Node, ...], flo
     if number is None:
         return (), 0.0
     style = Style(BOLD, 10.5, DISC, ink="paper")
-    line = set_text(str(number), style, DISC * 2)[0]
+    _, line = one_line(str(number), (style,), DISC)
     disc = Artifact((Circle(x + DISC / 2, y + DISC / 2, DISC / 2, fill="accent"),))
     return (disc, *place(line, x + (DISC - line.width) / 2, y, style)), DISC + 6
 
@@ -113,13 +110,17 @@ def heading(block: Heading, x: float, y: float, width: float, setting: Setting) 
     """A heading with its number, its note on the same line, and its rule."""
     style = setting.style(block.style or {1: "h1", 2: "h2", 3: "label"}[block.level])
     disc, indent = _disc(block.number, x, y)
-    lines = set_text(block.text, style, min(width, block.max_width or width) - indent)
-    nodes: list[Node] = list(disc)
-    for n, line in enumerate(lines):
-        nodes += place(line, x + indent, y + n * style.leading, style)
+    note = setting.style("micro")
+    _, beside = one_line(block.note, (note,), width / 2)
+    room = min(width - (beside.width + 12 if block.note else 0), block.max_width or width) - indent
+    lines = set_text(block.text, style, room)
+    nodes = (*disc, *fields.stack_lines(lines, x + indent, y, style))
     height = max(len(lines), 1) * style.leading
     roles: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3"}
-    placed: list[Node] = [Tag(roles[block.level], tuple(nodes))] if nodes else []
+    placed: list[Node] = [Tag(roles[block.level], nodes)] if nodes else []
+    if beside.pieces:
+        top = y + baseline(style) - baseline(note)
+        placed.append(Tag("P", place(beside, x + width - beside.width, top, note)))
     if block.rule:
         height += 4
         placed.append(Artifact((Rule(x, y + height, x + width, y + height, HEAD),)))
@@ -136,11 +137,9 @@ def bullets(block: Bullets, x: float, y: float, width: float, setting: Setting) 
     top = y
     for item in block.items:
         lines = set_text(item.text, style, width)
-        marks = [
-            m for n, line in enumerate(lines) for m in place(line, x, y + above + n * style.leading, style)
-        ]
-        items.append(Tag("LI", (Tag("LBody", tuple(marks)),)))
-        y += pitch + (len(lines) - 1) * style.leading
+        marks = fields.stack_lines(lines, x, y + above, style)
+        items.append(Tag("LI", (Tag("LBody", marks),)))
+        y += pitch + max(len(lines) - 1, 0) * style.leading
     return Placed(y - top, (Tag("L", tuple(items)),) if items else ())
 
 
@@ -168,8 +167,8 @@ def _cell(cell: Cell, x: float, y: float, setting: Setting) -> Placed:
         return Placed(placed.height + max(cell.dy, 0), placed.nodes)
     indent = cell.bar + BAR_INDENT
     placed = stack(cell.blocks, left + indent, y + cell.dy, width - indent, setting)
-    bar = Rect(left, y + cell.dy + 5, cell.bar, placed.height - 6, fill="accent")
-    return Placed(placed.height, (Artifact((bar,)), *placed.nodes))
+    bar = Rect(left, y + cell.dy + 5, cell.bar, max(placed.height - 6, 0), fill="accent")
+    return Placed(placed.height + max(cell.dy, 0), (Artifact((bar,)), *placed.nodes))
 
 
 def callout(block: Callout, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -179,22 +178,28 @@ def callout(block: Callout, x: float, y: float, width: float, setting: Setting) 
 
 
 def table(block: Table, x: float, y: float, width: float, setting: Setting) -> Placed:
-    """A text table: heads over a rule, rows over hair lines; empty rows to write in if it has none."""
+    """A text table: heads over a rule, rows over hair lines.
+
+    One without rows is lines to write on under its heads, and no table to a screen reader.
+    """
     starts = [setting.offset(at) for at in block.columns]
     widths = [
         end - start - setting.gutter
         for start, end in zip(starts, [*starts[1:], width + setting.gutter], strict=True)
     ]
     head = setting.style("group")
-    heads = tuple(
-        Tag("TH", place(set_text(text, head, w)[0], x + start, y, head), scope="Column")
+    heads = [
+        place(one_line(text, (head,), w)[1], x + start, y, head)
         for text, start, w in zip(block.header, starts, widths, strict=True)
-    )
+    ]
     rules = [Rule(x, y + 20, x + width, y + 20, HEAD)]
-    rows = [Tag("TR", heads)]
     top, y = y, y + 20
-    blank = TableRow(cells=("",) * len(starts))
-    for entry in block.rows or (blank,) * block.blank:
+    if not block.rows:
+        at = [y + n * fields.PITCH for n in range(1, block.blank + 1)]
+        rules += [Rule(x, line, x + width, line, HAIR) for line in at]
+        return Placed(at[-1] - top, (*(Tag("P", marks) for marks in heads), Artifact(tuple(rules))))
+    rows = [Tag("TR", tuple(Tag("TH", marks, scope="Column") for marks in heads))]
+    for entry in block.rows:
         height, cells = _table_row(block, entry, x, y, starts, widths, setting)
         rows.append(Tag("TR", cells))
         y += height
@@ -218,10 +223,8 @@ def _table_row(
         style = setting.style(block.styles[column] if block.styles else "row")
         lines = set_text(text, style, width)
         above = min(5.0, pitch - style.leading)
-        marks: list[Text] = []
-        for n, line in enumerate(lines):
-            marks += place(line, x + start, y + above + n * style.leading, style)
+        marks = fields.stack_lines(lines, x + start, y + above, style)
         height = max(height, pitch + (len(lines) - 1) * style.leading)
         header = column == 0 and bool(plain(text))
-        cells.append(Tag("TH" if header else "TD", tuple(marks), scope="Row" if header else ""))
+        cells.append(Tag("TH" if header else "TD", marks, scope="Row" if header else ""))
     return height, tuple(cells)

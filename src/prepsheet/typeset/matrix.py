@@ -6,20 +6,20 @@ high, figures over every group so that no button is far from its figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from prepsheet.document import Matrix, MatrixGroup, MatrixRow, Scale, TextField
 from prepsheet.typeset import fields
 from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Rule, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
-from prepsheet.typeset.styles import BOLD, Style
-from prepsheet.typeset.text import place, set_text
+from prepsheet.typeset.styles import BOLD, Style, resized
+from prepsheet.typeset.text import one_line, place
 
 PITCH, BUTTONS = 24.0, 22.0
 LABEL = 72.0
 OWN = 128.0
 HEAD_RULE = 1.0
 PEN = 1.5
+NEAR, HALF = 4.0, 25.0
+"""The least between one column and the next; half of what a centred head may take."""
 
 
 def matrix(block: Matrix, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -36,11 +36,13 @@ def matrix(block: Matrix, x: float, y: float, width: float, setting: Setting) ->
         rules.append(Artifact((Rule(x, y + PITCH, x + width, y + PITCH, HEAD_RULE),)))
         y += PITCH
         for entry in group.rows:
-            rows.append(_rating(block, entry, x, y, width, setting))
-            y += PITCH
+            height, placed = _rating(block, entry, x, y, width, setting)
+            rows.append(placed)
+            y += height
     for entry in block.own:
-        rows.append(_rating(block, entry, x, y, width, setting))
-        y += PITCH
+        height, placed = _rating(block, entry, x, y, width, setting)
+        rows.append(placed)
+        y += height
     return Placed(y - top, (Tag("Table", tuple(rows), alt=block.title), *rules))
 
 
@@ -52,38 +54,42 @@ def _scale_heads(block: Matrix, x: float, y: float, width: float, setting: Setti
     """The row that names the scales; the first two columns have no head of their own."""
     label, micro = setting.style("label"), setting.style("micro")
     cells: list[Node] = [_cell((), 2)]
-    cells += [_scale_head(scale, x + scale.at, y, setting) for scale in block.scales]
+    last = x + width - fields.SLOT[0] - NEAR
+    ends = [*(x + scale.at for scale in block.scales[1:]), last]
+    for scale, end in zip(block.scales, ends, strict=True):
+        cells.append(_scale_head(scale, x + scale.at, y, end - NEAR, setting))
     centre = x + width - fields.SLOT[0] / 2
-    gap = [m for text, style, top in ((block.gap[0], label, y), (block.gap[1], micro, y + 16))
-           for m in _centred(text, centre, top, style)]  # fmt: skip
-    cells.append(Tag("TH", tuple(gap), scope="Column"))
+    gap = (*_centred(block.gap[0], centre, y, label), *_centred(block.gap[1], centre, y + 16, micro))
+    cells.append(Tag("TH", gap, scope="Column"))
     return Tag("TR", tuple(cells))
 
 
-def _scale_head(scale: Scale, x: float, y: float, setting: Setting) -> Tag:
+def _scale_head(scale: Scale, x: float, y: float, end: float, setting: Setting) -> Tag:
     letter, label, micro = Style(BOLD, 9.5, 13, ink="paper"), setting.style("label"), setting.style("micro")
     square = Artifact((Rect(x, y + 1, 13, 13, fill="accent"),))
     marks = (
         *_centred(scale.letter, x + 6.5, y + 1, letter),
-        *place(set_text(scale.label, label, 1000)[0], x + 18, y, label),
-        *place(set_text(scale.anchors, micro, 1000)[0], x, y + 16, micro),
+        *place(one_line(scale.label, (label,), end - x - 18)[1], x + 18, y, label),
+        *place(one_line(scale.anchors, (micro,), end - x)[1], x, y + 16, micro),
     )
     return Tag("TH", (square, *marks), scope="Column")
 
 
 def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: float, setting: Setting) -> Tag:
     style = setting.style("group")
-    cells: list[Node] = [
-        Tag("TH", place(set_text(group.title, style, width)[0], x, y + 6, style), scope="Row", span=2)
-    ]
+    _, line = one_line(group.title, (style,), _room(block, width))
+    cells: list[Node] = [Tag("TH", place(line, x, y + 6, style), scope="Row", span=2)]
     for scale in block.scales:
         first = x + scale.at + fields.CIRCLE / 2
         cells.append(_cell(fields.scale_heads(scale.points, first, y + 10, BUTTONS, setting)))
     return Tag("TR", (*cells, _cell(())))
 
 
-def _rating(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
-    cells = list(_names(entry, x, y, setting))
+def _rating(
+    block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting
+) -> tuple[float, Tag]:
+    """The height of a line to rate, and the line."""
+    height, cells = _names(block, entry, x, y, width, setting)
     for scale, rating in zip(block.scales, entry.ratings, strict=True):
         spoken = f"{entry.spoken or entry.label}, {scale.label}"
         kids: list[Node] = []
@@ -98,27 +104,34 @@ def _rating(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, s
         frame="slot",
     )
     placed = fields.slot(gap, x + width - fields.SLOT[0], y + 3, setting)
-    return Tag("TR", (*cells, _cell(placed.nodes)))
+    return height, Tag("TR", (*cells, _cell(placed.nodes)))
 
 
-def _names(entry: MatrixRow, x: float, y: float, setting: Setting) -> Iterator[Node]:
-    """The label and descriptor cells; a person's own line has a tray instead of a descriptor."""
+def _names(
+    block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting
+) -> tuple[float, list[Node]]:
+    """The row's height, and its label and descriptor; of a person's own line, its tray."""
     label, hint = setting.style("label"), setting.style("hint")
-    words = [m for line in set_text(entry.label, label, 1000) for m in place(line, x, y + 4, label)]
-    yield Tag("TH" if words else "TD", tuple(words), scope="Row" if words else "")
+    style, line = one_line(entry.label, (resized(label, size, 16) for size in fields.SIZES), LABEL - 2)
+    words = place(line, x, y + 4, style)
+    head = Tag("TH" if words else "TD", words, scope="Row" if words else "")
     if entry.own is not None:
         own = TextField(path=entry.own.path, label=entry.spoken or entry.label, value=entry.own.value)
-        yield _cell(fields.tray(own, x + LABEL, y - 0.5, OWN, setting).nodes)
-        return
-    means = [
-        m for line in set_text(entry.descriptor, hint, 1000) for m in place(line, x + LABEL, y + 6, hint)
-    ]
-    yield _cell(tuple(means))
+        tray = fields.tray(own, x + LABEL, y - 0.5, OWN, setting)
+        return max(PITCH, tray.height), [head, _cell(tray.nodes)]
+    sizes = (hint, resized(hint, 9, hint.leading))
+    style, line = one_line(entry.descriptor, sizes, _room(block, width) - LABEL)
+    return PITCH, [head, _cell(place(line, x + LABEL, y + 6, style))]
+
+
+def _room(block: Matrix, width: float) -> float:
+    """How wide the columns at the left of the scales are."""
+    return min([width - fields.SLOT[0], *(scale.at for scale in block.scales)]) - NEAR
 
 
 def _example(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
     """A worked row in pen marks: crosses a little askew, drawn and never fields."""
-    cells = list(_names(entry, x, y, setting))
+    _, cells = _names(block, entry, x, y, width, setting)
     for scale, rating in zip(block.scales, entry.ratings, strict=True):
         kids: list[Node] = []
         for state, point in enumerate(scale.points):
@@ -142,5 +155,5 @@ def _pen_cross(x: float, y: float) -> tuple[Rule, Rule]:
 
 
 def _centred(text: str, x: float, y: float, style: Style) -> tuple[Text, ...]:
-    line = set_text(text, style, 1000)[0]
+    _, line = one_line(text, (style,), 2 * HALF)
     return place(line, x - line.width / 2, y, style)

@@ -38,6 +38,13 @@ def rewrite(value: Any, change: Callable[[Struct], Struct]) -> Any:
     return value
 
 
+def changed(frame: Frame, part: Struct, **values: object) -> Frame:
+    """The frame with other values in that one part of it."""
+    other = replace(part, **values)
+    result: Frame = rewrite(frame, lambda each: other if each is part else each)
+    return result
+
+
 def walk(value: Any) -> Iterator[Struct]:
     """Every structure of a tree, the outer ones first."""
     if isinstance(value, tuple):
@@ -80,9 +87,7 @@ def give_line(frame: Frame) -> Frame | None:
     if not boxes:
         return None
     tallest = max(boxes, key=lambda box: box.lines)
-    fewer = replace(tallest, lines=tallest.lines - 1)
-    result: Frame = rewrite(frame, lambda block: fewer if block is tallest else block)
-    return result
+    return changed(frame, tallest, lines=tallest.lines - 1)
 
 
 def short_lead(frame: Frame, setting: Setting) -> Frame:
@@ -110,17 +115,20 @@ def ranks(frame: Frame) -> list[int]:
 
 def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
     """The frame without what may go at this rank or before, and the names of what went, if it has any."""
-    gone = [part for part in walk(frame) if 0 < getattr(part, "drop", 0) <= rank]
-    identities = {id(part) for part in gone}
+
+    def goes(part: Any) -> bool:
+        return 0 < getattr(part, "drop", 0) <= rank
 
     def keep(part: Struct) -> Struct:
-        lists = {
-            name: tuple(item for item in items if id(item) not in identities)
-            for name in part.__struct_fields__
-            if isinstance(items := getattr(part, name), tuple)
-            and any(id(item) in identities for item in items)
+        inner = {name: getattr(part, name) for name in part.__struct_fields__}
+        fewer: dict[str, Any] = {
+            name: tuple(item for item in items if not goes(item))
+            for name, items in inner.items()
+            if isinstance(items, tuple) and any(map(goes, items))
         }
-        return replace(part, **lists) if lists else part
+        fewer |= {name: None for name, item in inner.items() if goes(item)}
+        return replace(part, **fewer) if fewer else part
 
+    gone = [part for part in walk(frame) if goes(part)]
     ordered = sorted(gone, key=lambda part: getattr(part, "drop", 0))
     return rewrite(frame, keep), tuple(filter(None, (getattr(part, "name", "") for part in ordered)))

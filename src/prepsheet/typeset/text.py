@@ -6,6 +6,8 @@ face leave the same room above and below.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +16,9 @@ from prepsheet.typeset.fonts import face
 from prepsheet.typeset.lines import balance, break_lines, break_text
 from prepsheet.typeset.pages import Text
 from prepsheet.typeset.styles import Style
+
+SPACES = {ord("\t"): " "}
+"""No font has a shape for a tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,17 @@ class Line:
 
     pieces: tuple[Piece, ...]
     width: float
+
+
+class TooWide(Exception):
+    """Text that has one line and does not fit it; `limit` is how many of its characters would.
+
+    `name` is what it is to its reader, where that is not the text itself.
+    """
+
+    def __init__(self, text: str, limit: int, name: str = "") -> None:
+        super().__init__(text)
+        self.text, self.limit, self.name = text, limit, name
 
 
 @lru_cache(maxsize=256)
@@ -58,9 +74,11 @@ def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
     if not plain(text).strip():
         return ()
     if style.kerned or style.balanced or style.whole:
-        return tuple(_set(line, style) for line in _display_lines(plain(text), style, width))
+        words = plain(text).translate(SPACES)
+        return tuple(_set(line, style) for line in _display_lines(words, style, width))
     faces = [
-        (run.text, face(style.font if run.style == "plain" else style.strong_font)) for run in runs(text)
+        (run.text.translate(SPACES), face(style.font if run.style == "plain" else style.strong_font))
+        for run in runs(text)
     ]
     return tuple(
         _line([Piece(piece, its.name, its.width(piece, style.size)) for piece, its in line])
@@ -110,6 +128,20 @@ def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
         marks.append(Text(x, y, piece.text, piece.font, style.size, piece.kerns, style.tracking, style.ink))
         x += piece.width
     return tuple(marks)
+
+
+def one_line(text: str, styles: Iterable[Style], room: float, name: str = "") -> tuple[Style, Line]:
+    """Text on one line in the first of the styles in which it fits `room` points; no pieces for no text.
+
+    Raises `TooWide` if it fits in none.
+    """
+    words = " ".join(text.split("\n")).translate(SPACES)
+    for style in styles:
+        line = _set(words, style) if words.strip() else Line((), 0.0)
+        if line.width <= room + 0.01:
+            return style, line
+    limit = bisect_right(range(1, len(words)), room, key=lambda count: text_width(words[:count], style))
+    raise TooWide(words, limit, name)
 
 
 def text_width(text: str, style: Style) -> float:
