@@ -15,6 +15,11 @@ def catalog(pdf: bytes) -> Any:
     return PdfReader(io.BytesIO(pdf)).trailer["/Root"].get_object()
 
 
+def trailer(pdf: bytes) -> Any:
+    """What the file says about itself at its end."""
+    return PdfReader(io.BytesIO(pdf)).trailer
+
+
 def pages(pdf: bytes) -> list[Any]:
     """The pages."""
     return list(PdfReader(io.BytesIO(pdf)).pages)

@@ -133,3 +133,10 @@ def test_a_field_without_a_label_is_a_bug() -> None:
     widget = TextWidget("a", "", Box(57, 100, 90, 24), "", (), samples.SANS, 11)
     with pytest.raises(ValueError, match="'a' has no label"):
         made(Tag("Form", (widget,)))
+
+
+def test_a_value_is_clipped_to_a_little_more_than_its_box() -> None:
+    (widget,) = widgets(made(samples.field("a", "Zuzana", 100)))
+    appearance = widget["/AP"]["/N"]
+    assert appearance["/BBox"] == [0, 0, 300, 24]
+    assert appearance.get_data().startswith(b"/Tx BMC q -1 -1 302 26 re W n\nBT ")

@@ -17,7 +17,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from prepsheet.pdf.file import File
+from prepsheet.pdf.canvas import TaggedCanvas
 from prepsheet.pdf.fonts import EVERYDAY, FORM_FACE, Fonts, ucid_objects
 from prepsheet.typeset.fonts import NAMES, face
 
@@ -28,25 +28,16 @@ PEOPLE = "Zuzana Křížková, Nguyễn Thị Ánh, Ольга Ελένη → ×
 
 def document(*lines: tuple[str, str], form: bool = False) -> bytes:
     """A page with a line of text in each (font, text)."""
-    file = File()
-    fonts = Fonts(file)
-    pages, page, catalog = file.reserve(), file.reserve(), file.reserve()
-    shown = [
-        f"BT /{fonts.use(font)} 12 Tf 50 {700 - 40 * row} Td <{fonts.encode(font, text)}> Tj ET"
-        for row, (font, text) in enumerate(lines)
-    ]
+    canvas = TaggedCanvas("en")
+    fonts = Fonts(canvas.objects)
+    for row, (font, text) in enumerate(lines):
+        shown = f"/{fonts.use(font)} 12 Tf 50 {700 - 40 * row} Td <{fonts.encode(font, text)}> Tj"
+        canvas.addLiteral(f"BT {shown} ET")
     if form:
-        file.add(f"<< /Wingdings {fonts.form()} 0 R >>")
-    content = file.add_stream("", "\n".join(shown).encode())
-    file.put(pages, f"<< /Type /Pages /Count 1 /Kids [{page} 0 R] >>")
-    file.put(
-        page,
-        f"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R "
-        f"/Resources << /Font {fonts.dictionary} 0 R >> >>",
-    )
-    file.put(catalog, f"<< /Type /Catalog /Pages {pages} 0 R >>")
-    fonts.finish()
-    return file.finish(catalog, file.add("<< /Title (Fonts) >>"))
+        canvas.objects.add(f"<< /Wingdings {fonts.form()} 0 R >>")
+    canvas.finish_page(0, [])
+    pdf: bytes = canvas.getpdfdata()
+    return pdf
 
 
 def fonts_of(pdf: bytes) -> dict[str, Any]:
@@ -212,7 +203,7 @@ def test_the_same_document_has_the_same_bytes_however_it_came_about() -> None:
 
 
 def test_resource_names_count_from_one() -> None:
-    fonts = Fonts(File())
+    fonts = Fonts(TaggedCanvas("en").objects)
     assert [fonts.use("PrepSans-Bold"), fonts.use("PrepSerif-Regular"), fonts.use("PrepSans-Bold")] == [
         "F1",
         "F2",
@@ -221,7 +212,7 @@ def test_resource_names_count_from_one() -> None:
 
 
 def test_codes_are_code_points() -> None:
-    assert Fonts(File()).encode("PrepSans-Bold", "Zoë") == "005A006F00EB"
+    assert Fonts(TaggedCanvas("en").objects).encode("PrepSans-Bold", "Zoë") == "005A006F00EB"
 
 
 def test_characters_the_face_lacks_are_left_out() -> None:

@@ -12,7 +12,7 @@ from prepsheet.pdf import operators as op
 
 
 def read_back(written: str) -> str:
-    found = read_object(io.BytesIO(written.encode("ascii") + b" "), None)
+    found = read_object(io.BytesIO(written.encode("latin-1") + b" "), None)
     assert isinstance(found, TextStringObject)
     return str(found)
 
@@ -64,8 +64,12 @@ def test_plain_english_stays_readable_in_the_file() -> None:
     assert op.text_string("Why (in one line)\nNow") == r"(Why \(in one line\)\nNow)"
 
 
-def test_a_circle_is_four_curves_that_close() -> None:
-    path = op.circle(10, 10, 5)
-    assert path.startswith("15 10 m")
-    assert path.count(" c") == 4
-    assert path.endswith("15 10 c h")
+@pytest.mark.parametrize("text", ["\u00fe\u00ff", "\u00ef\u00bb\u00bf Sheet", "\u00ff\u00fe"])
+def test_a_text_that_begins_like_the_mark_of_an_encoding_is_not_taken_for_one(text: str) -> None:
+    assert op.text_string(text).startswith("(\u00fe\u00ff\0")
+    assert read_back(op.text_string(text)) == text
+
+
+@pytest.mark.parametrize(("text", "size"), [("Łukasz – “déjà vu”…", 19), ("Křížková", 2 + 2 * 8)])
+def test_a_text_takes_no_more_room_than_it_needs(text: str, size: int) -> None:
+    assert len(op.text_string(text)) == size + len("()")

@@ -1,22 +1,23 @@
-"""Marks to content operators: the ink of a page, or of the appearance of a form field.
+"""Marks to a canvas: the ink of a page, or of the appearance of a form field.
 
-The graphics state is remembered and only changes are written, so a page of black text in one font
-names both once.
+Shapes are drawn by reportlab; text is written here, with our fonts and their kerns. What is set is
+remembered and only changes are written, so a page of black text in one font names both once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol, assert_never
 
 from prepsheet.pdf import operators as op
+from prepsheet.pdf.engine import Canvas, PDFPathObject
 from prepsheet.typeset.pages import Circle, Ink, Mark, Polygon, Rect, Rule, Text
 
-INKS: Mapping[Ink, str] = {"ink": "0 g", "accent": "0.039 0.29 0.341 rg", "paper": "1 g"}
-"""Fills. Ink is grey level 0 and not black made of three colours, which some printers would screen."""
-
+ACCENT = 0.039, 0.29, 0.341
 DOT_PITCH = 3.0
 """Points from dot to dot on a dotted rule."""
+PLACES = 3
+"""Decimals of a point that are drawn; a thousandth can't be seen, and digits take room."""
 
 
 class Alphabet(Protocol):
@@ -30,29 +31,25 @@ class Alphabet(Protocol):
 
 
 class Drawing:
-    """Content operators under construction.
+    """Draws on what `canvas` has open, a page or an appearance, from the graphics state it begins with.
 
     `left` and `bottom` are where the origin of the content lies on the page, in the page's own
     coordinates (y downward): 0 and the page's height for a page.
     """
 
-    def __init__(self, alphabet: Alphabet, left: float = 0.0, bottom: float = 0.0) -> None:
+    def __init__(self, canvas: Canvas, alphabet: Alphabet, left: float = 0.0, bottom: float = 0.0) -> None:
+        self._canvas = canvas
         self._alphabet = alphabet
         self._left, self._bottom = left, bottom
-        self._parts: list[str] = []
         self._fill: Ink = "ink"
         self._font = ("", 0.0)
         self._tracking = 0.0
         self._weight = 1.0
         self._dotted = False
 
-    def data(self) -> bytes:
-        """The operators so far."""
-        return "\n".join(self._parts).encode("ascii")
-
     def write(self, operators: str) -> None:
         """Adds operators that leave the graphics state as it is."""
-        self._parts.append(operators)
+        self._canvas.addLiteral(operators)
 
     def mark(self, mark: Mark, tail: str = "") -> None:
         """Draws a mark; `tail` is invisible text that follows a text mark."""
@@ -62,17 +59,17 @@ class Drawing:
             case Rule():
                 self._rule(mark)
             case Rect(x, y, width, height):
-                corner = op.numbers(*self._point(x, y + height))
-                self._shape(f"{corner} {op.numbers(width, height)} re", mark.weight, mark.fill)
-            case Circle(x, y, radius):
-                self._shape(op.circle(*self._point(x, y), radius), mark.weight, mark.fill)
-            case Polygon(points, fill):
-                self._shape(op.polygon([self._point(*point) for point in points]), 0.0, fill)
+                paint = self._paint(mark.weight, mark.fill)
+                self._canvas.rect(*self._point(x, y + height), width, height, **paint)
+            case Circle():
+                self._circle(mark)
+            case Polygon():
+                self._polygon(mark)
             case _:
                 assert_never(mark)
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
-        return x - self._left, self._bottom - y
+        return round(x - self._left, PLACES), round(self._bottom - y, PLACES)
 
     def _text(self, text: Text, tail: str) -> None:
         self._ink(text.ink)
@@ -101,33 +98,56 @@ class Drawing:
         return f"[{''.join(parts)}<{codes(text.font, text.text[start:] + tail)}>] TJ"
 
     def _rule(self, rule: Rule) -> None:
-        if self._dotted != rule.dotted:
-            self._dotted = rule.dotted
-            self.write(f"1 J [0 {op.number(DOT_PITCH)}] 0 d" if rule.dotted else "0 J [] 0 d")
-        start, end = self._point(rule.x1, rule.y1), self._point(rule.x2, rule.y2)
-        self._line_width(rule.weight)
-        self.write(f"{op.numbers(*start)} m {op.numbers(*end)} l S")
+        self._stroke(rule.weight, rule.dotted)
+        self._canvas.line(*self._point(rule.x1, rule.y1), *self._point(rule.x2, rule.y2))
 
-    def _shape(self, path: str, weight: float, fill: Ink | None) -> None:
-        """Paints a path: filled, stroked solid, or both."""
+    def _circle(self, circle: Circle) -> None:
+        paint = self._paint(circle.weight, circle.fill)
+        self.write(f"q 1 0 0 1 {op.numbers(*self._point(circle.x, circle.y))} cm")
+        self._canvas.drawPath(_circle(circle.radius), **paint)
+        self.write("Q")
+
+    def _polygon(self, polygon: Polygon) -> None:
+        first, *rest = (self._point(*point) for point in polygon.points)
+        path = self._canvas.beginPath()
+        path.moveTo(*first)
+        for point in rest:
+            path.lineTo(*point)
+        path.close()
+        self._canvas.drawPath(path, **self._paint(0.0, polygon.fill))
+
+    def _paint(self, weight: float, fill: Ink | None) -> dict[str, bool]:
+        """Readies ink and line; says whether a shape is to be filled, stroked solid, or both."""
         if fill:
             self._ink(fill)
         if weight:
-            self._line_width(weight)
-            if self._dotted:
-                self._dotted = False
-                self.write("0 J [] 0 d")
-        self.write(f"{path} {_PAINT[bool(fill), bool(weight)]}")
+            self._stroke(weight, dotted=False)
+        return {"stroke": bool(weight), "fill": bool(fill)}
 
     def _ink(self, fill: Ink) -> None:
-        if self._fill != fill:
-            self._fill = fill
-            self.write(INKS[fill])
+        """Ink is grey level 0 and not black made of three colours, which some printers would screen."""
+        if self._fill == fill:
+            return
+        self._fill = fill
+        if fill == "accent":
+            self._canvas.setFillColorRGB(*ACCENT)
+        else:
+            self._canvas.setFillGray(0 if fill == "ink" else 1)
 
-    def _line_width(self, weight: float) -> None:
+    def _stroke(self, weight: float, dotted: bool) -> None:
         if self._weight != weight:
             self._weight = weight
-            self.write(f"{op.number(weight)} w")
+            self._canvas.setLineWidth(weight)
+        if self._dotted != dotted:
+            self._dotted = dotted
+            self._canvas.setLineCap(1 if dotted else 0)
+            self._canvas.setDash([0, DOT_PITCH] if dotted else [])
 
 
-_PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+@lru_cache(64)
+def _circle(radius: float) -> PDFPathObject:
+    """The path of a circle around the origin, made once: a sheet may have hundreds of one size."""
+    path = PDFPathObject()
+    path.circle(0, 0, radius)
+    path.close()
+    return path

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from prepsheet.pdf import operators as op
-from prepsheet.pdf.file import File
+from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.widgets import Appearances
 from prepsheet.typeset.pages import CheckWidget, RadioWidget, TextWidget, Widget
 
@@ -28,11 +28,11 @@ RADIO = 1 << 15 | 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a widget goes: its page's object and height, and its key in the parent tree."""
+class Placed:
+    """A widget of a page: the number reserved for it, and its key in the parent tree."""
 
-    page: int
-    height: float
+    widget: Widget
+    number: int
     key: int
 
 
@@ -57,15 +57,16 @@ class _Group:
 class Fields:
     """The fields of a document."""
 
-    def __init__(self, file: File, appearances: Appearances) -> None:
-        self._file = file
+    def __init__(self, objects: Objects, appearances: Appearances) -> None:
+        self._objects = objects
         self._appearances = appearances
         self._branches = {"": _Branch(0, "")}
         self._names: set[str] = set()
         self._groups: dict[str, _Group] = {}
 
-    def put(self, number: int, widget: Widget, spot: Spot) -> None:
-        """Writes the widget as the object `number`, and takes note of its field."""
+    def put(self, placed: Placed, page: int, height: float) -> None:
+        """Writes a widget of the page that has the number `page`, and takes note of its field."""
+        widget, number = placed.widget, placed.number
         match widget:
             case TextWidget():
                 entries = self._text(number, widget)
@@ -76,12 +77,12 @@ class Fields:
             case _:
                 assert_never(widget)
         box = widget.box
-        bottom = spot.height - box.y - box.height
+        bottom = height - box.y - box.height
         rectangle = op.numbers(box.x, bottom, box.x + box.width, bottom + box.height)
-        self._file.put(
+        self._objects.put(
             number,
-            f"<< /Type /Annot /Subtype /Widget /F 4 /Rect [{rectangle}] /P {op.ref(spot.page)} "
-            f"/StructParent {spot.key} {entries} >>",
+            f"<< /Type /Annot /Subtype /Widget /F 4 /Rect [{rectangle}] /P {op.ref(page)} "
+            f"/StructParent {placed.key} {entries} >>",
         )
 
     def finish(self) -> list[int]:
@@ -90,7 +91,7 @@ class Fields:
             self._finish_group(name, group)
         root, *branches = self._branches.values()
         for branch in branches:
-            self._file.put(branch.number, f"<< {branch.entries} /Kids {op.refs(branch.kids)} >>")
+            self._objects.put(branch.number, f"<< {branch.entries} /Kids {op.refs(branch.kids)} >>")
         return root.kids
 
     def _text(self, number: int, widget: TextWidget) -> str:
@@ -100,18 +101,16 @@ class Fields:
         values = f" /V {value} /DV {value}" if widget.value else ""
         return (
             f"/FT /Tx {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
-            f"{values}{flags}{limit} /DA (/{ALIAS} {op.number(widget.size)} Tf 0 g) /MK << >> "
-            f"/AP << /N {self._appearances.text(widget)} >>"
+            f"{values}{flags}{limit} /DA (/{ALIAS} {op.number(widget.size)} Tf 0 g) "
+            f"/AP {self._appearances.text(widget)}"
         )
 
     def _check(self, number: int, widget: CheckWidget) -> str:
         state = "Yes" if widget.on else "Off"
-        cross = self._appearances.button("cross", widget.box)
-        empty = self._appearances.button("empty", widget.box)
         return (
             f"/FT /Btn {self._named(widget.name, number)} {_label(widget.name, widget.label)} "
             f"/V /{state} /DV /{state} /AS /{state} /DA (/ZaDb 0 Tf 0 g) /MK << /CA (8) >> "
-            f"/AP << /N << /Yes {cross} /Off {empty} >> >>"
+            f"/AP {self._appearances.button('cross', 'Yes', widget.box)}"
         )
 
     def _radio(self, number: int, widget: RadioWidget) -> str:
@@ -119,16 +118,12 @@ class Fields:
         if widget.state in group.buttons:
             raise ValueError(f"two buttons of {widget.name!r} are number {widget.state}")
         group.buttons[widget.state] = widget, number
-        dot = self._appearances.button("dot", widget.box)
-        empty = self._appearances.button("empty", widget.box)
         state = widget.state if widget.on else "Off"
-        return (
-            f"/Parent {op.ref(group.number)} /AS /{state} /MK << /CA (l) >> "
-            f"/AP << /N << /{widget.state} {dot} /Off {empty} >> >>"
-        )
+        appearance = self._appearances.button("dot", str(widget.state), widget.box)
+        return f"/Parent {op.ref(group.number)} /AS /{state} /MK << /CA (l) >> /AP {appearance}"
 
     def _group(self, widget: RadioWidget) -> _Group:
-        number = self._file.reserve()
+        number = self._objects.reserve()
         entries = f"{self._named(widget.name, number)} {_label(widget.name, widget.group_label)}"
         group = self._groups[widget.name] = _Group(number, entries)
         return group
@@ -143,7 +138,7 @@ class Fields:
             raise ValueError(f"{len(chosen)} buttons of {name!r} are on")
         state = "".join(chosen) or "Off"
         options = " ".join(op.text_string(widget.value) for widget, _ in buttons)
-        self._file.put(
+        self._objects.put(
             group.number,
             f"<< /FT /Btn /Ff {RADIO} {group.entries} /V /{state} /DV /{state} /DA (/ZaDb 0 Tf 0 g) "
             f"/Opt [{options}] /Kids {op.refs([number for _, number in buttons])} >>",
@@ -169,7 +164,7 @@ class Fields:
         if path in self._names:
             raise ValueError(f"{path!r} is a field, and has fields below it")
         if path not in self._branches:
-            number = self._file.reserve()
+            number = self._objects.reserve()
             self._branches[path] = _Branch(number, self._hung(path, number))
         return self._branches[path]
 

@@ -1,11 +1,11 @@
 """Embedded fonts in which the code of a character is its Unicode code point.
 
-    fonts = Fonts(file)
+    fonts = Fonts(canvas.objects)
     fonts.use("PrepSans-Bold")              # "F1", its name in the resources
     fonts.encode("PrepSans-Bold", "Zoë")    # "005A006F00EB", and those characters get embedded
     fonts.form()                            # the number of the form font, for the form's resources
-    fonts.dictionary                        # the number of the font resources
-    fonts.finish()                          # writes them all, once
+
+They are written when reportlab asks for them, at the end of the document.
 
 Each is a Type0 font with Identity-H encoding: code = CID = code point, and a map from there to the
 glyphs of an embedded TrueType subset. So a string can be encoded before the subset is known, one
@@ -22,8 +22,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prepsheet.pdf.file import File, stream
-from prepsheet.pdf.operators import number
+from prepsheet.pdf.engine import BASIC_FONTS, PDFDocument
+from prepsheet.pdf.objects import Objects, stream
+from prepsheet.pdf.operators import number, ref
 from prepsheet.typeset.fonts import Face, face
 
 FORM_FACE = "PrepSans-Regular"
@@ -95,17 +96,17 @@ class FontObjects:
     descriptor: str
     widths: str
 
-    def write(self, file: File, number: int) -> None:
-        """Adds the font to the file; `number` is reserved for the font object itself."""
-        program = file.add(self.program)
-        descriptor = file.add(f"<< {self.descriptor} /FontFile2 {program} 0 R >>")
-        to_gid, to_unicode = file.add(self.to_gid), file.add(self.to_unicode)
-        descendant = file.add(
+    def write(self, objects: Objects, number: int) -> None:
+        """Adds the font; `number` is reserved for the font object itself."""
+        program = objects.add(self.program)
+        descriptor = objects.add(f"<< {self.descriptor} /FontFile2 {program} 0 R >>")
+        to_gid, to_unicode = objects.add(self.to_gid), objects.add(self.to_unicode)
+        descendant = objects.add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{self.name} {self.widths} "
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
             f"/FontDescriptor {descriptor} 0 R /CIDToGIDMap {to_gid} 0 R >>"
         )
-        file.put(
+        objects.put(
             number,
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{self.name} /Encoding /Identity-H "
             f"/DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>",
@@ -115,9 +116,9 @@ class FontObjects:
 class Fonts:
     """The fonts of one document, numbered as they come into use."""
 
-    def __init__(self, file: File) -> None:
-        self.dictionary = file.reserve()
-        self._file = file
+    def __init__(self, objects: Objects) -> None:
+        objects.document.delayedFonts.append(self)
+        self._objects = objects
         self._numbers: dict[str, int] = {}
         self._resources: dict[str, str] = {}
         self._characters: dict[str, set[str]] = {}
@@ -126,7 +127,7 @@ class Fonts:
     def use(self, font: str) -> str:
         """The resource name of `font`, which from now on is part of the document."""
         if font not in self._numbers:
-            self._numbers[font] = self._file.reserve()
+            self._numbers[font] = self._objects.reserve()
             self._resources[font] = f"F{len(self._numbers)}"
             self._characters[font] = set()
         return self._resources[font]
@@ -143,14 +144,14 @@ class Fonts:
         self._typed = True
         return self._numbers[FORM_FACE]
 
-    def finish(self) -> None:
-        """Writes the fonts and their dictionary."""
+    def addObjects(self, document: PDFDocument) -> None:
+        """Writes the fonts, and their names into the resources that all pages share: reportlab calls it."""
+        resources = document.idToObject[BASIC_FONTS]
         for font, each in self._numbers.items():
             always = TYPED if self._typed and font == FORM_FACE else EVERYDAY
             codes = always.union(map(ord, self._characters[font]))
-            ucid_objects(font, codes).write(self._file, each)
-        entries = (f"/{self._resources[font]} {each} 0 R" for font, each in self._numbers.items())
-        self._file.put(self.dictionary, f"<< {' '.join(entries)} >>")
+            ucid_objects(font, codes).write(self._objects, each)
+            resources[self._resources[font]] = ref(each)
 
 
 @lru_cache(64)

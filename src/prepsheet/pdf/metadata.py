@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Mapping
-
-from prepsheet.pdf import operators as op
+from prepsheet import __version__
+from prepsheet.pdf.canvas import TaggedCanvas
+from prepsheet.pdf.clock import timestamp
+from prepsheet.pdf.engine import XMP
 from prepsheet.typeset.pages import Pages
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -25,33 +24,23 @@ _NAMESPACES = " ".join(
 )
 
 
-def timestamp(date: str, environment: Mapping[str, str] = os.environ) -> str:
-    """`YYYY-MM-DDTHH:MM:SSZ`: midnight of the ISO `date`, unless SOURCE_DATE_EPOCH says otherwise.
-
-    An epoch that is no number, or beyond the year 5138, is ignored.
-    """
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) <= 11:
-        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(int(epoch)))
-    return f"{date}T00:00:00Z"
-
-
-def information(pages: Pages, moment: str, producer: str) -> str:
-    """The information dictionary."""
+def describe(canvas: TaggedCanvas, pages: Pages) -> None:
+    """Fills in the information dictionary and the XMP packet, which agree."""
+    moment, program = timestamp(pages.date), f"prepsheet {__version__}"
     digits = "".join(filter(str.isdigit, moment))
-    entries = {
-        "Title": pages.title,
-        "Author": pages.author,
-        "Subject": pages.subject,
-        "Producer": producer,
-        "CreationDate": f"D:{digits}Z",
-        "ModDate": f"D:{digits}Z",
-    }
-    return f"<< {' '.join(f'/{key} {op.text_string(text)}' for key, text in entries.items() if text)} >>"
+    canvas.setTitle(pages.title)
+    canvas.setAuthor(pages.author)
+    canvas.setSubject(pages.subject)
+    canvas.setCreator(program)
+    canvas.setProducer(program)
+    canvas.setDateFormatter(lambda *_: f"D:{digits}Z")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    packet = _packet(pages, moment, program)
+    canvas.sign(packet)
+    canvas.catalog.Metadata = XMP(creator=lambda _: packet)
 
 
-def packet(pages: Pages, moment: str, producer: str) -> bytes:
-    """The XMP packet, agreeing with the information dictionary."""
+def _packet(pages: Pages, moment: str, program: str) -> bytes:
     properties = {
         "pdfuaid:part": "1",
         "dc:format": "application/pdf",
@@ -61,7 +50,8 @@ def packet(pages: Pages, moment: str, producer: str) -> bytes:
         "dc:language": _listed("Bag", pages.language),
         "xmp:CreateDate": moment,
         "xmp:ModifyDate": moment,
-        "pdf:Producer": _escaped(producer),
+        "xmp:CreatorTool": program,
+        "pdf:Producer": program,
     }
     body = "".join(f"<{name}>{value}</{name}>" for name, value in properties.items() if value)
     return (

@@ -1,17 +1,21 @@
-"""Numbers, strings and shapes the way PDF writes them.
+"""Numbers, strings and references the way PDF writes them.
 
-Everything here returns ASCII text; it becomes bytes once, when a stream or an object is complete.
+Everything here returns text in which each character is a byte; numbers and references are ASCII.
 """
 
 from __future__ import annotations
 
+import codecs
+from contextlib import suppress
 from functools import lru_cache
+
+from prepsheet.pdf.engine import PDF_ALPHABET
 
 LIMIT = 1_000_000.0
 """Larger numbers are a bug: a page is at most 14,400 points."""
 
-ARC = 0.5523
-"""How far the control points of a quarter circle stand off, in radii."""
+_UTF_16, _UTF_8, _SWAPPED = codecs.BOM_UTF16_BE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE
+_ESCAPES = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r"})
 
 
 @lru_cache(8192)
@@ -29,12 +33,19 @@ def numbers(*values: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """A PDF text string: readable where it is plain ASCII, otherwise UTF-16 in hexadecimal."""
-    if text.isascii():
-        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").replace("\n", r"\n")
-        if escaped.isprintable():
-            return f"({escaped})"
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+    """A PDF text string: one byte a character where PDF's own alphabet has them all, else UTF-16."""
+    shown = text.replace("\n", "").isprintable()
+    data = text if shown and text.isascii() else _encoded(text, shown).decode("latin-1")
+    return f"({data.translate(_ESCAPES)})"
+
+
+def _encoded(text: str, shown: bool) -> bytes:
+    """Readers tell the encodings apart by the first bytes, so no text may begin like another's mark."""
+    if shown:
+        with suppress(UnicodeEncodeError):
+            if not (short := text.encode(PDF_ALPHABET)).startswith((_UTF_16, _UTF_8, _SWAPPED)):
+                return short
+    return _UTF_16 + text.encode("utf-16-be")
 
 
 def ref(number: int) -> str:
@@ -45,23 +56,3 @@ def ref(number: int) -> str:
 def refs(numbers: list[int]) -> str:
     """An array of references."""
     return f"[{' '.join(map(ref, numbers))}]"
-
-
-@lru_cache(1024)
-def circle(x: float, y: float, radius: float) -> str:
-    """The path of a circle around x, y: four curves from the rightmost point."""
-    arc = radius * ARC
-    left, right, low, high = x - radius, x + radius, y - radius, y + radius
-    return (
-        f"{numbers(right, y)} m "
-        f"{numbers(right, y + arc, x + arc, high, x, high)} c "
-        f"{numbers(x - arc, high, left, y + arc, left, y)} c "
-        f"{numbers(left, y - arc, x - arc, low, x, low)} c "
-        f"{numbers(x + arc, low, right, y - arc, right, y)} c h"
-    )
-
-
-def polygon(points: list[tuple[float, float]]) -> str:
-    """The path of a polygon."""
-    first, *rest = (numbers(*point) for point in points)
-    return " ".join([f"{first} m", *(f"{point} l" for point in rest), "h"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import count, groupby
 from typing import TypeGuard
 
 from prepsheet.pdf import operators as op
+from prepsheet.pdf.canvas import TaggedCanvas
 from prepsheet.pdf.drawing import Drawing
-from prepsheet.pdf.fields import Fields, Spot
-from prepsheet.pdf.file import File
+from prepsheet.pdf.fields import Fields, Placed
 from prepsheet.pdf.fonts import Fonts
 from prepsheet.pdf.tags import Element, Tree
 from prepsheet.pdf.widgets import described, ink, spoken
@@ -41,37 +41,33 @@ HEADROOM = 1.2
 class Sheet:
     """A document being painted. Without `fields`, widgets are printed and can't be filled."""
 
-    file: File
+    canvas: TaggedCanvas
     fonts: Fonts
     tree: Tree
     fields: Fields | None
-    resources: str
-    bookmarks: list[tuple[str, str]] = field(default_factory=list)
-    """Titles and destinations, in reading order."""
+    headings: Iterator[int] = field(default_factory=count)
 
 
-def paint(sheet: Sheet, page: Page, number: int, parent: int) -> None:
-    """Paints `page` as the object `number`, a kid of the page tree `parent`."""
-    key = sheet.tree.start_page(number)
-    painter = _Painter(sheet, page, number)
+def paint(sheet: Sheet, page: Page) -> None:
+    """Paints `page` as the next of the document."""
+    sheet.canvas.setPageSize((page.width, page.height))
+    key = sheet.tree.start_page()
+    painter = _Painter(sheet, page.height)
     painter.nodes(page.nodes, sheet.tree.document, tagged=False)
-    contents = sheet.file.add_stream("", painter.drawing.data())
-    size = op.numbers(page.width, page.height)
-    widgets = f" /Annots {op.refs(painter.widgets)}" if painter.widgets else ""
-    sheet.file.put(
-        number,
-        f"<< /Type /Page /Parent {op.ref(parent)} /MediaBox [0 0 {size}] "
-        f"{sheet.resources} /Contents {op.ref(contents)} /StructParents {key} /Tabs /S{widgets} >>",
-    )
+    number = sheet.canvas.finish_page(key, [each.number for each in painter.widgets])
+    sheet.tree.end_page(number)
+    if sheet.fields:
+        for each in painter.widgets:
+            sheet.fields.put(each, number, page.height)
 
 
 class _Painter:
-    """Paints one page. `widgets` are the objects of its annotations."""
+    """Paints one page. `widgets` wait until it has a number."""
 
-    def __init__(self, sheet: Sheet, page: Page, number: int) -> None:
-        self._sheet, self._page, self._number = sheet, page, number
-        self.drawing = Drawing(sheet.fonts, 0, page.height)
-        self.widgets: list[int] = []
+    def __init__(self, sheet: Sheet, height: float) -> None:
+        self._sheet, self._height = sheet, height
+        self._drawing = Drawing(sheet.canvas, sheet.fonts, 0, height)
+        self.widgets: list[Placed] = []
 
     def nodes(self, nodes: Iterable[Node], element: Element, tagged: bool = True) -> None:
         """Paints the kids of `element`; loose marks are in order only among the kids of a tag."""
@@ -101,7 +97,6 @@ class _Painter:
         attributes = self._form(tag) if tag.role == "Form" else ""
         element = self._sheet.tree.open(tag, parent, attributes)
         self.nodes(tag.kids, element)
-        self._sheet.tree.close(element)
 
     def _form(self, tag: Tag) -> str:
         """What a Form element says about the one widget it holds."""
@@ -117,33 +112,32 @@ class _Painter:
     def _content(self, marks: list[Mark], element: Element) -> None:
         """Paints marks as one stretch of content that belongs to `element`."""
         identity = self._sheet.tree.content(element)
-        self.drawing.write(f"/{element.role} <</MCID {identity}>> BDC")
+        self._drawing.write(f"/{element.role} <</MCID {identity}>> BDC")
         for mark, following in zip(marks, [*marks[1:], None], strict=True):
-            self.drawing.mark(mark, " " if _wraps(mark, following) else "")
-        self.drawing.write("EMC")
+            self._drawing.mark(mark, " " if _wraps(mark, following) else "")
+        self._drawing.write("EMC")
 
     def _artifact(self, artifact: Artifact) -> None:
-        self.drawing.write(f"/Artifact <<{ARTIFACTS[artifact.kind]}>> BDC")
+        self._drawing.write(f"/Artifact <<{ARTIFACTS[artifact.kind]}>> BDC")
         for mark in artifact.marks:
-            self.drawing.mark(mark)
-        self.drawing.write("EMC")
+            self._drawing.mark(mark)
+        self._drawing.write("EMC")
 
     def _widget(self, widget: Widget, element: Element) -> None:
         if not self._sheet.fields:
             if marks := ink(widget):
                 self._content(list(marks), element)
             return
-        number = self._sheet.file.reserve()
-        key = self._sheet.tree.widget(element, number)
-        self._sheet.fields.put(number, widget, Spot(self._number, self._page.height, key))
-        self.widgets.append(number)
+        number = self._sheet.canvas.objects.reserve()
+        self.widgets.append(Placed(widget, number, self._sheet.tree.widget(element, number)))
 
     def _bookmark(self, heading: Tag) -> None:
         lines = [kid for kid in _leaves(heading) if isinstance(kid, Text)]
         if lines:
-            top = self._page.height - lines[0].y + HEADROOM * lines[0].size
-            target = f"[{op.ref(self._number)} /XYZ 0 {op.number(top)} 0]"
-            self._sheet.bookmarks.append((" ".join(line.text.strip() for line in lines), target))
+            name = f"heading-{next(self._sheet.headings)}"
+            top = self._height - lines[0].y + HEADROOM * lines[0].size
+            self._sheet.canvas.bookmarkPage(name, "XYZ", left=0, top=top)
+            self._sheet.canvas.addOutlineEntry(" ".join(line.text.strip() for line in lines), name)
 
 
 def _is_mark(node: Node) -> TypeGuard[Mark]:

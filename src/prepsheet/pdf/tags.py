@@ -10,83 +10,97 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from prepsheet.pdf import operators as op
-from prepsheet.pdf.file import File
+from prepsheet.pdf.objects import Objects
 from prepsheet.typeset.pages import Tag
 
 
 @dataclass(slots=True)
 class Element:
-    """A structure element under construction: `kids` as they will be written, in reading order."""
+    """A structure element under construction: `kids` as they will be written, in reading order.
+
+    One that owns something on its page, content or a widget, has to name that page.
+    """
 
     number: int
     role: str
     entries: str
     kids: list[str] = field(default_factory=list)
+    owner: bool = False
 
 
 class Tree:
     """The structure of a document, written page by page."""
 
-    def __init__(self, file: File, page_count: int) -> None:
-        self._file = file
-        self._root = file.reserve()
+    def __init__(self, objects: Objects, page_count: int) -> None:
+        self._objects = objects
+        self._root = objects.reserve()
         self._page_count = page_count
-        self._page = 0
+        self._open: list[Element] = []
         self._contents: list[list[int]] = []
         self._widgets: list[int] = []
         self._notes: list[tuple[str, int]] = []
-        self.document = Element(file.reserve(), "Document", f"/P {op.ref(self._root)}")
+        self.document = Element(objects.reserve(), "Document", f"/P {op.ref(self._root)}")
 
-    def start_page(self, page: int) -> int:
-        """Begins the page with that object number; returns its key in the parent tree."""
-        self._page = page
+    def start_page(self) -> int:
+        """Begins the next page; returns its key in the parent tree."""
         self._contents.append([])
         return len(self._contents) - 1
+
+    def end_page(self, page: int) -> None:
+        """Writes the elements of the page, which now has an object number."""
+        for element in self._open:
+            self._write(element, f" /Pg {op.ref(page)}" if element.owner else "")
+        self._open.clear()
 
     def open(self, tag: Tag, parent: Element, attributes: str = "") -> Element:
         """An element for `tag`, as the next kid of `parent`; `attributes` are added to its own."""
         if tag.role == "Figure" and not tag.alt:
             raise ValueError("a figure without an alternative text")
-        number = self._file.reserve()
+        number = self._objects.reserve()
         parent.kids.append(op.ref(number))
-        entries = f"/P {op.ref(parent.number)} /Pg {op.ref(self._page)}{_entries(tag)}{attributes}"
+        entries = f"/P {op.ref(parent.number)}{_entries(tag)}{attributes}"
         if tag.role == "Note":
             self._notes.append((f"(note-{len(self._notes) + 1:05})", number))
             entries += f" /ID {self._notes[-1][0]}"
-        return Element(number, tag.role, entries)
-
-    def close(self, element: Element) -> None:
-        """Writes a finished element."""
-        kids = f" /K [{' '.join(element.kids)}]" if element.kids else ""
-        self._file.put(element.number, f"<< /Type /StructElem /S /{element.role} {element.entries}{kids} >>")
+        self._open.append(Element(number, tag.role, entries))
+        return self._open[-1]
 
     def content(self, element: Element) -> int:
         """Numbers the next marked content of the page as a kid of `element`."""
         owners = self._contents[-1]
         owners.append(element.number)
-        element.kids.append(str(len(owners) - 1))
+        self._own(element, str(len(owners) - 1))
         return len(owners) - 1
 
     def widget(self, element: Element, widget: int) -> int:
         """Makes the annotation a kid of `element`; returns its key in the parent tree."""
-        element.kids.append(f"<< /Type /OBJR /Obj {op.ref(widget)} >>")
+        self._own(element, f"<< /Type /OBJR /Obj {op.ref(widget)} >>")
         self._widgets.append(element.number)
         return self._page_count + len(self._widgets) - 1
 
     def finish(self) -> int:
         """Writes the tree and returns the number of its root."""
-        self.close(self.document)
+        self._write(self.document)
         parents = [f"{key} {op.refs(owners)}" for key, owners in enumerate(self._contents)]
         parents += [f"{key} {op.ref(owner)}" for key, owner in enumerate(self._widgets, self._page_count)]
-        parent_tree = self._file.add(f"<< /Nums [{' '.join(parents)}] >>")
+        parent_tree = self._objects.add(f"<< /Nums [{' '.join(parents)}] >>")
         names = " ".join(f"{name} {op.ref(number)}" for name, number in self._notes)
         identities = f" /IDTree << /Names [{names}] >>" if names else ""
-        self._file.put(
+        self._objects.put(
             self._root,
             f"<< /Type /StructTreeRoot /K {op.ref(self.document.number)} "
             f"/ParentTree {op.ref(parent_tree)} /ParentTreeNextKey {len(parents)}{identities} >>",
         )
         return self._root
+
+    def _own(self, element: Element, kid: str) -> None:
+        element.kids.append(kid)
+        element.owner = True
+
+    def _write(self, element: Element, page: str = "") -> None:
+        kids = " ".join(element.kids)
+        held = f" /K {kids if len(element.kids) == 1 else f'[{kids}]'}" if kids else ""
+        self._objects.put(element.number, f"<< /S /{element.role} {element.entries}{page}{held} >>")
 
 
 def _entries(tag: Tag) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from prepsheet.pdf import operators as op
+from prepsheet.pdf.canvas import TaggedCanvas
 from prepsheet.pdf.drawing import Alphabet, Drawing
-from prepsheet.pdf.file import File
 from prepsheet.typeset.pages import Box, CheckWidget, Circle, Mark, RadioWidget, Rule, TextWidget, Widget
 
 CROSS_WEIGHT = 1.7
@@ -19,8 +19,9 @@ CROSS_INSET = 0.22
 """From the edge of the box to the ends of the cross, as a part of the box's shorter side."""
 DOT_RADIUS = 0.25
 """As a part of the box's shorter side: a dot of 6 in a circle of 12."""
-COMPRESS_FROM = 256
-"""Bytes of content below which compressing costs more than it saves."""
+SLACK = 1.0
+"""Points by which the clip of a value is larger than its box. Viewers cut at the box anyway; letters
+that touch it would be cut twice, and look thinner there."""
 
 Look = Literal["cross", "dot", "empty"]
 
@@ -74,34 +75,42 @@ def _look(look: Look, box: Box) -> tuple[Mark, ...]:
 
 
 class Appearances:
-    """The appearance streams of a document; `fonts` is the object that holds its font resources."""
+    """The appearance dictionaries of a document's widgets. They are drawn between two pages."""
 
-    def __init__(self, file: File, alphabet: Alphabet, fonts: int) -> None:
-        self._file = file
+    def __init__(self, canvas: TaggedCanvas, alphabet: Alphabet) -> None:
+        self._canvas = canvas
         self._alphabet = alphabet
-        self._resources = f"/Resources << /Font {op.ref(fonts)} >>"
-        self._shared: dict[tuple[Look, float, float], str] = {}
+        self._looks: dict[tuple[Look, float, float], int] = {}
+        self._buttons: dict[tuple[Look, str, float, float], int] = {}
 
     def text(self, widget: TextWidget) -> str:
-        """A reference to the field's own appearance. Nothing is cut but by the box itself."""
+        """Of a text field: its own, because programs that fill forms write into it."""
         box = widget.box
-        drawing = Drawing(self._alphabet, box.x, box.y + box.height)
-        drawing.write("/Tx BMC q")
+        clip = op.numbers(-SLACK, -SLACK, box.width + 2 * SLACK, box.height + 2 * SLACK)
+        drawing = self._drawing(box)
+        drawing.write(f"/Tx BMC q {clip} re W n")
         for line in widget.lines:
             drawing.mark(line)
         drawing.write("Q EMC")
-        return self._stream(box, self._resources, drawing.data())
+        return f"<< /N {op.ref(self._canvas.finish_appearance(box.width, box.height))} >>"
 
-    def button(self, look: Look, box: Box) -> str:
-        """A reference to the appearance of a button in one of its states."""
+    def button(self, look: Look, state: str, box: Box) -> str:
+        """Of a button that can be in `state` or off: shared by all such buttons of one size."""
+        key = look, state, box.width, box.height
+        if key not in self._buttons:
+            on, off = self._look(look, box), self._look("empty", box)
+            states = f"<< /N << /{state} {op.ref(on)} /Off {op.ref(off)} >> >>"
+            self._buttons[key] = self._canvas.objects.add(states)
+        return op.ref(self._buttons[key])
+
+    def _look(self, look: Look, box: Box) -> int:
         key = look, box.width, box.height
-        if key not in self._shared:
-            drawing = Drawing(self._alphabet, 0, box.height)
-            for mark in _look(look, Box(0, 0, box.width, box.height)):
+        if key not in self._looks:
+            drawing = self._drawing(box)
+            for mark in _look(look, box):
                 drawing.mark(mark)
-            self._shared[key] = self._stream(box, "/Resources << >>", drawing.data())
-        return self._shared[key]
+            self._looks[key] = self._canvas.finish_appearance(box.width, box.height)
+        return self._looks[key]
 
-    def _stream(self, box: Box, resources: str, data: bytes) -> str:
-        entries = f"/Type /XObject /Subtype /Form /BBox [0 0 {op.numbers(box.width, box.height)}] {resources}"
-        return op.ref(self._file.add_stream(entries, data, compress=len(data) >= COMPRESS_FROM))
+    def _drawing(self, box: Box) -> Drawing:
+        return Drawing(self._canvas, self._alphabet, box.x, box.y + box.height)
