@@ -125,7 +125,11 @@ def area(mark: Mark | Box) -> Area:
 
 def faults(pages: Pages, measure: float) -> list[str]:
     """Everything about these pages that a reader would call a printing error."""
-    return [fault for page in pages.pages for fault in (*_outside(page, measure), *_overlaps(page), *_fields(page))]
+    return [
+        fault
+        for page in pages.pages
+        for fault in (*_outside(page, measure), *_overlaps(page), *_fields(page))
+    ]
 
 
 def _outside(page: Page, measure: float) -> Iterator[str]:

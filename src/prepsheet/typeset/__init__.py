@@ -9,6 +9,7 @@ from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.fit import fit, too_wide
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.setting import PAPERS, Mode, Setting
+from prepsheet.typeset.soundness import require_sound
 from prepsheet.typeset.text import TooWide
 
 __all__ = ["typeset", "unprintable"]
@@ -17,9 +18,10 @@ __all__ = ["typeset", "unprintable"]
 def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages.Pages:
     """Place every page of a document, with fields to fill on screen or room for a pen.
 
-    `file` is what an error names as its place, the sheet by default. Raises `FitError` for a page
-    that can't be made to fit.
+    `file` is what an error names as its place, the sheet by default. Raises `InputError` for what no
+    page can have, `FitError` for a page that can't be made to fit.
     """
+    require_sound(document, file or document.sheet)
     setting = Setting(mode, document.paper, document.measure, document.column, document.gutter)
     made = [_page(page, setting, document.fit, file or document.sheet) for page in document.pages]
     return pages.Pages(

@@ -56,7 +56,7 @@ def _scale_heads(block: Matrix, x: float, y: float, width: float, setting: Setti
     cells: list[Node] = [_cell((), 2)]
     last = x + width - fields.SLOT[0] - NEAR
     ends = [*(x + scale.at for scale in block.scales[1:]), last]
-    for scale, end in zip(block.scales, ends, strict=True):
+    for scale, end in zip(block.scales, ends, strict=False):
         cells.append(_scale_head(scale, x + scale.at, y, end - NEAR, setting))
     centre = x + width - fields.SLOT[0] / 2
     gap = (*_centred(block.gap[0], centre, y, label), *_centred(block.gap[1], centre, y + 16, micro))
