@@ -57,3 +57,7 @@ def test_a_stream_says_its_length() -> None:
     data = body.split(b"stream\n", 1)[1].removesuffix(b"\nendstream")
     assert zlib.decompress(data) == b"abc" * 100
     assert b"/Length %d >>" % len(data) in body
+
+
+def test_a_short_stream_stays_readable() -> None:
+    assert stream("/Kind /Test", b"short") == b"<< /Kind /Test /Length 5 >>\nstream\nshort\nendstream"

@@ -1,4 +1,4 @@
-"""Typeset pages to PDF: tagged, fillable, and written object by object."""
+"""Typeset pages to PDF: tagged, fillable, and the same bytes every time."""
 
 from __future__ import annotations
 

@@ -11,6 +11,9 @@ from typing import Any
 
 from prepsheet.pdf.engine import PDFDocument, PDFObject
 
+COMPRESS_FROM = 256
+"""Bytes below which compressing a stream costs more than it saves."""
+
 
 class _Body(PDFObject):  # type: ignore[misc]  # reportlab has no types
     """An object that is written as its `data`, and has its part in the document's /ID."""
@@ -59,6 +62,6 @@ class Objects:
 
 def stream(entries: str, data: bytes) -> bytes:
     """The body of a stream object. Level 6: level 9 takes twice as long for one byte in a hundred."""
-    packed = zlib.compress(data, 6)
-    dictionary = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>"
-    return b"%s\nstream\n%s\nendstream" % (dictionary.encode("ascii"), packed)
+    if len(data) >= COMPRESS_FROM:
+        data, entries = zlib.compress(data, 6), f"{entries} /Filter /FlateDecode"
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode("ascii"), len(data), data)
