@@ -21,7 +21,13 @@ def document(*blocks: Block, paper: Any = "a4", furniture: Furniture = Furniture
     """A document of one page that holds these blocks."""
     top, height = LIVE[paper]
     frame = Frame(top=top, height=height, blocks=blocks)
-    told = {"sheet": "trial", "title": "Trial", "language": "en-GB", "author": "", "date": "2026-05-13"}
+    told: dict[str, Any] = {
+        "sheet": "trial",
+        "title": "Trial",
+        "language": "en-GB",
+        "author": "",
+        "date": "2026-05-13",
+    }
     return Document(**told, paper=paper, pages=(Page(frames=(frame,), furniture=furniture),), **more)
 
 

@@ -117,8 +117,8 @@ def area(mark: Mark | Box) -> Area:
             reach = mark.radius + mark.weight / 2
             return Area(mark.x - reach, mark.y - reach, mark.x + reach, mark.y + reach)
         case Polygon():
-            across, down = zip(*mark.points, strict=True)
-            return Area(min(across), min(down), max(across), max(down))
+            xs, ys = [x for x, _ in mark.points], [y for _, y in mark.points]
+            return Area(min(xs), min(ys), max(xs), max(ys))
         case Rect() | Box():
             return Area(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
 
@@ -151,9 +151,9 @@ def _overlaps(page: Page) -> Iterator[str]:
     for (one, its), (other, others) in combinations(lines, 2):
         if its.overlaps(others, 0.6):
             yield f"text over text: {one.text!r} and {other.text!r}"
-    for one, other in combinations(widgets(page), 2):
-        if area(one.box).overlaps(area(other.box)):
-            yield f"field over field: {one.name} and {other.name}"
+    for first, second in combinations(widgets(page), 2):
+        if area(first.box).overlaps(area(second.box)):
+            yield f"field over field: {first.name} and {second.name}"
     for text, its in lines:
         for rule in rules(page):
             if not rule.dotted and its.overlaps(area(rule), 0.3) and not _pen(rule):
