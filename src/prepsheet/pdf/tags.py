@@ -1,8 +1,9 @@
 """The structure tree: what each stretch of a page is, for assistive technology.
 
 Elements are opened as a page is painted and written when it is finished, because what they own is
-found by the page's number, and reportlab gives it one only then. The parent tree, by which a reader finds the element of a piece of content or of a form field, falls
-out of the same pass: one list a page, filled as content is numbered, and one entry a widget.
+found by the page's number, and reportlab gives it one only then. The parent tree, by which a reader
+finds the element of a piece of content or of a form field, falls out of the same pass: one list a
+page, filled as content is numbered, and one entry a widget.
 """
 
 from __future__ import annotations
