@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)  # how long a case takes says more of the machine
+settings.load_profile("steady")
 
 GOLDEN = Path(__file__).parent / "golden"
 
