@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date as Date
     from pathlib import Path
 
-    from prepsheet.sheets import Paper, Rendered
+    from prepsheet.sheets import Ink, Paper, Rendered
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "build"]
@@ -23,6 +23,8 @@ def build(
     *sheets: str,
     target: str = "",
     paper: Paper | None = None,
+    ink: Ink | None = None,
+    flat: bool = False,
     blank: bool = False,
     date: Date | None = None,
     structure: str = "",
@@ -44,7 +46,15 @@ def build(
 
     source = Path(profile)
     found = standard_library(source.parent, Path(library) if library is not None else None)
-    options = Options(target=target, paper=paper or "", blank=blank, date=date or datetime.date.today(),
-                      structure=structure, formats=frozenset(formats))  # fmt: skip
+    options = Options(
+        target=target,
+        paper=paper or "",
+        ink=ink or "",
+        flat=flat,
+        blank=blank,
+        date=date or datetime.date.today(),
+        structure=structure,
+        formats=frozenset(formats),
+    )
     person, _ = load(source)
     return tuple(render(sheet) for sheet in plan(person, found, sheets, options))

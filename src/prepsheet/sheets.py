@@ -26,6 +26,7 @@ from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 
 Paper = Literal["a4", "letter"]
+Ink = Literal["colour", "mono"]
 FORMATS = frozenset({"pdf", "docx"})
 
 
@@ -39,13 +40,18 @@ class SheetName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for. `date` is the date printed on sheets; empty texts mean the profile's own choice."""
+    """What is asked for. `date` is the date printed on sheets; empty texts mean the profile's own choice.
+
+    `blank` leaves everything empty and for a pen; `flat` prints what is filled in, without form fields.
+    """
 
     date: date
     target: str = ""
     paper: Literal["", "a4", "letter"] = ""
     structure: str = ""
     blank: bool = False
+    flat: bool = False
+    ink: Literal["", "colour", "mono"] = ""
     formats: frozenset[str] = FORMATS
 
 
@@ -60,6 +66,8 @@ class Sheet:
     profile: dict[str, Any]
     setting: compose.Setting
     extra: dict[str, Any]
+    ink: Ink = "colour"
+    flat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,9 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     language = _language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
     target = _target(data, options)
-    paper: Paper = options.paper or data["prep"]["print"]["paper"] or "a4"
+    habits = data["prep"]["print"]
+    paper: Paper = options.paper or habits["paper"] or "a4"
+    ink: Ink = options.ink or habits["ink"] or "colour"
     common = library.find(f"content/{language}/common.yaml")
     setting = compose.Setting(paper, options.date.isoformat(), options.blank)
     made = []
@@ -102,7 +112,9 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
             "target": target,
             **_answers(library, language, prepared, Facts(data, target["id"], setting.date), options),
         }
-        made.append(Sheet(head.name, head.title, arranged.format, prepared, data, setting, extra))
+        made.append(
+            Sheet(head.name, head.title, arranged.format, prepared, data, setting, extra, ink, options.flat)
+        )
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 
 
@@ -126,7 +138,9 @@ def render(sheet: Sheet) -> Rendered:
         warning(place, "left-out", f"left out so that it fits: {name}", "shorten other text to get it back")
         for name in pages.dropped
     )
-    return Rendered(sheet, pdf.render(pages), len(pages.pages), dropped)
+    if sheet.ink == "mono":
+        pages = typeset.mono(pages)
+    return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), dropped)
 
 
 def _unprintable(sheet: Sheet, character: str) -> Problem:

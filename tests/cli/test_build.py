@@ -62,6 +62,18 @@ def test_options_reach_the_plan(cli: Run, pipeline: Pipeline, profile: Path) -> 
     assert "answer-draft.docx" not in ran.out
 
 
+def test_flat_and_ink_reach_the_plan(cli: Run, pipeline: Pipeline, profile: Path) -> None:
+    assert cli("build", "me.yaml", "--flat", "--ink", "mono").code == 0
+    assert (pipeline.options.flat, pipeline.options.ink) == (True, "mono")
+    assert cli("build", "me.yaml").code == 0
+    assert (pipeline.options.flat, pipeline.options.ink) == (False, "")
+
+
+def test_a_flat_sheet_is_not_said_to_be_fillable(cli: Run, pipeline: Pipeline, profile: Path) -> None:
+    assert "fill them in" in cli("build", "me.yaml").err
+    assert "fill them in" not in cli("build", "me.yaml", "--flat").err
+
+
 def test_the_day_is_that_of_source_date_epoch_where_it_is_set(
     cli: Run, pipeline: Pipeline, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +117,8 @@ def test_without_blank_the_first_word_is_the_profile_even_if_it_names_a_sheet(
         (("me.yaml", "--date", "9.3.2027"), "2027-03-09"),
         (("me.yaml", "--date", "2027-02-30"), "2027-02-30"),
         (("me.yaml", "--colour"), "--colour"),
+        (("me.yaml", "--ink", "blue"), "'colour', 'mono'"),
+        (("me.yaml", "--blank", "--flat"), "take --blank or --flat"),
         (("me.yaml", "--structure", "no-such"), "no structure 'no-such'"),
         (("me.yaml", "--library", "absent"), "absent"),
     ],

@@ -8,11 +8,12 @@ from prepsheet.typeset import pages
 from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.fit import fit, too_wide
 from prepsheet.typeset.furniture import furniture
+from prepsheet.typeset.ink import mono
 from prepsheet.typeset.setting import PAPERS, Mode, Setting
 from prepsheet.typeset.soundness import require_sound
 from prepsheet.typeset.text import TooWide
 
-__all__ = ["typeset", "unprintable"]
+__all__ = ["mono", "typeset", "unprintable"]
 
 
 def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages.Pages:

@@ -255,7 +255,8 @@ def check(block: Check, x: float, y: float, width: float, setting: Setting) -> P
     outline = Artifact((Rect(x + CONTROL / 2, top + CONTROL / 2, size - CONTROL, size - CONTROL, CONTROL),))
     state = _check_state(block, x, top, setting)
     if not lines:
-        return Placed(size, (outline, *((Tag("P", state),) if state else ())))
+        ink = bool(state) and not isinstance(state[0], Tag)
+        return Placed(size, (outline, *((Tag("P", state),) if ink else state)))
     text = stack_lines(lines, x + size + 6, y, style)
     return Placed(len(lines) * style.leading, (Tag("P", (outline, *state, *text)),))
 

@@ -53,6 +53,9 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
 @click.option("--as", "formats", default="pdf,docx", callback=_formats, metavar="FORMATS",
               help="Only these formats: pdf, docx, or both with a comma (the default).")  # fmt: skip
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size (default: the profile's).")
+@click.option("--ink", type=click.Choice(["colour", "mono"]),
+              help="Black with one accent colour, or black alone (default: the profile's).")  # fmt: skip
+@click.option("--flat", is_flag=True, help="Values as ink: PDFs to send or print, without form fields.")
 @click.option("--blank", is_flag=True, help="Leave everything empty, for a class; needs no PROFILE.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day to print (default: today).")
 @click.option("--structure", default="", metavar="NAME", help="Answer structure for the draft.")
@@ -74,11 +77,14 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
     \b
     Examples: prepsheet build me.yaml
               prepsheet build me.yaml cheat-sheet --target elm --paper letter
+              prepsheet build me.yaml goals --flat --ink mono
               prepsheet build --blank goals values
     """
     from prepsheet.library import standard_library
     from prepsheet.outputs import origin
 
+    if blank and choices["flat"]:
+        raise click.UsageError("blank sheets have nothing to print flat: take --blank or --flat")
     path, names = _sorted_out(words, blank)
     found = standard_library(path.parent if path else Path(), library)
     person, remarks = _load(path)
@@ -91,7 +97,7 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
     _finish(into, files, owner, dry_run=dry_run, force=force)
     for file in files:
         terminal.result(str(into / file.name))
-    terminal.say(_next_steps(path, len(files), dry_run), quiet=quiet)
+    terminal.say(_next_steps(path, len(files), dry_run, choices["flat"]), quiet=quiet)
     if show and not dry_run:
         click.launch(str(into))
     return 0
@@ -124,6 +130,8 @@ def _plan(
     wanted = Options(
         target=choices["target"],
         paper=choices["paper"] or "",
+        ink=choices["ink"] or "",
+        flat=choices["flat"],
         blank=blank,
         date=choices["day"],
         structure=choices["structure"],
@@ -184,13 +192,13 @@ def _finish(folder: Path, files: list[File], owner: str, *, dry_run: bool, force
         write(folder, files, origin=owner, force=force)
 
 
-def _next_steps(path: Path | None, count: int, dry_run: bool) -> str:
+def _next_steps(path: Path | None, count: int, dry_run: bool, flat: bool) -> str:
     made = f"{count} file{'' if count == 1 else 's'}"
     if dry_run:
         return f"{made} would be made; nothing was written."
     again = f" and run prepsheet build {path} again" if path else ""
     return (
-        f"Made {made}. Next: fill them in on screen or on paper"
+        f"Made {made}. Next: {'print or send them' if flat else 'fill them in on screen or on paper'}"
         + (f", or edit {path}{again}" if path else "")
         + ".\nFiles you have changed are kept."
     )
