@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prepsheet.typeset.fonts import Face, face
@@ -118,6 +118,7 @@ def test_runs_of_one_face_break_as_plain_text(text: str, cut: int, width: float)
     assert tuple("".join(piece.text for piece in line) for line in lines) == break_text(text, SANS, 11, width)
 
 
+@example(text="  aa a", width=26.0)
 @given(st.text("ab cd-\n", max_size=60), st.floats(8, 200))
 def test_balance_costs_no_line_and_widens_one_only_to_spare_a_lone_word(text: str, width: float) -> None:
     full, even = break_text(text, BOLD, 20, width), balance(text, BOLD, 20, width)

@@ -122,36 +122,39 @@ def _foot(block: Furniture, x: float, setting: Setting) -> list[Node]:
     """Sheet and page at the left, the office in the middle, what comes next at the right.
 
     Where they don't fit beside each other, the left takes a second line, and the office with it.
+    Sheet and page repeat what is known, so they are an artifact; the rest is said here only.
     """
     style = setting.style("micro")
     top = PAPERS[setting.paper][1] - FOOT
     right = x + setting.measure - (10 if block.continues else 0)
     _, turn = one_line(block.footer_right, (style,), setting.measure / 2)
-    marks = _foot_left(block, x, top, right - turn.width - 12, style, setting)
-    next_page = _flush_right((turn,), right, top, style)
-    if not block.continues:
-        return [Artifact((*marks, *next_page), "footer")] if marks or next_page else []
-    tip, centre = x + setting.measure, top + style.leading / 2 + 0.5
-    arrow = Polygon(((tip - 5, centre - 3.5), (tip - 5, centre + 3.5), (tip, centre)))
-    return [Tag("P", tuple(next_page)), Artifact((*marks, arrow), "footer")]
+    page, office = _foot_left(block, x, top, right - turn.width - 12, style, setting)
+    ahead = tuple(_flush_right((turn,), right, top, style))
+    arrow = (_arrow(x + setting.measure, top + style.leading / 2 + 0.5),) if block.continues else ()
+    repeated = [Artifact((*page, *arrow), "footer")] if page or arrow else []
+    return [*repeated, *(Tag("P", marks) for marks in (office, ahead) if marks)]
+
+
+def _arrow(tip: float, y: float) -> Polygon:
+    return Polygon(((tip - 5, y - 3.5), (tip - 5, y + 3.5), (tip, y)))
 
 
 def _foot_left(
     block: Furniture, x: float, top: float, end: float, style: Style, setting: Setting
-) -> tuple[Text, ...]:
-    left = set_text(block.footer_left, style, end - x)
-    office = text_width(block.footer_middle, style)
-    middle = x + (setting.measure - office) / 2
-    taken = max((line.width for line in left), default=0.0)
-    if x + taken + 12 <= middle and middle + office <= end:
-        beside = (
-            place(set_text(block.footer_middle, style, office + 1)[0], middle, top, style) if office else ()
-        )
-        return (*fields.stack_lines(left, x, top - (len(left) - 1) * style.leading, style), *beside)
-    lines = (*set_text(block.footer_middle, style, setting.measure), *left)
-    if len(lines) > FOOT_LINES:
+) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    """The marks of sheet and page, and those of the office: beside each other, else the office above."""
+    page = set_text(block.footer_left, style, end - x)
+    office = set_text(block.footer_middle, style, setting.measure)
+    width = text_width(block.footer_middle, style)
+    middle = x + (setting.measure - width) / 2
+    first = top - (len(page) - 1) * style.leading
+    taken = max((line.width for line in page), default=0.0)
+    placed = fields.stack_lines(page, x, first, style)
+    if len(office) <= 1 and x + taken + 12 <= middle and middle + width <= end:
+        return placed, fields.stack_lines(office, middle, top, style)
+    if len(office) + len(page) > FOOT_LINES:
         raise TooWide(max(block.footer_left, block.footer_middle, key=len), 0, "the line at the foot")
-    return fields.stack_lines(lines, x, top - (len(lines) - 1) * style.leading, style)
+    return placed, fields.stack_lines(office, x, first - len(office) * style.leading, style)
 
 
 def _fold(block: Furniture, setting: Setting) -> list[Node]:

@@ -147,14 +147,14 @@ def _balanced(
         within = partial(_first_fit, text, reach, start, allowed)
         limits = _limits(reach, start, allowed, limit)
         if limits and len(within(limit)) <= len(lines):
-            return _tightest(within, limits, len(lines))
+            return _tightest(within, [*limits, limit], len(lines))
     return lines
 
 
 def _tightest(
     within: Callable[[float], list[tuple[int, int]]], limits: Sequence[float], count: int
 ) -> list[tuple[int, int]]:
-    """The lines within the smallest of these rising limits that gives at most so many."""
+    """The lines within the smallest of these rising limits that gives at most so many, as the last does."""
     return within(limits[bisect_left(limits, True, key=lambda limit: len(within(limit)) <= count)])
 
 
