@@ -78,8 +78,7 @@ class Face:
 
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of the text the font cannot draw, each once, in their order; line feeds aside."""
-        absent = set(text).difference(self.widths, "\n")
-        return tuple(sorted(absent, key=text.index))
+        return tuple(dict.fromkeys(c for c in text if c not in self.widths and c != "\n"))
 
     def kerned(self, text: str, size: float) -> tuple[float, tuple[float, ...]]:
         """The width of the text set with kerning at `size`, in points, and a kern for each character.

@@ -46,14 +46,16 @@ def changed(frame: Frame, part: Struct, **values: object) -> Frame:
 
 
 def walk(value: Any) -> Iterator[Struct]:
-    """Every structure of a tree, the outer ones first."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from walk(item)
-    elif isinstance(value, Struct):
-        yield value
-        for name in value.__struct_fields__:
-            yield from walk(getattr(value, name))
+    """Every structure of a tree, the outer ones first, in the order of the document."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple):
+            waiting += reversed(value)
+        elif isinstance(value, Struct):
+            yield value
+            inner = [getattr(value, name) for name in reversed(value.__struct_fields__)]
+            waiting += [item for item in inner if isinstance(item, tuple | Struct)]
 
 
 def display_texts(frame: Frame, setting: Setting) -> dict[str, list[tuple[str, float]]]:
