@@ -116,7 +116,7 @@ def test_five_questions_are_58_apart(name: str, paper: Any) -> None:
 def test_matrix_rows_are_24_apart_with_figures_over_every_group(name: str, paper: Any) -> None:
     page = pages_of("values", name, paper).pages[0]
     rows = sorted({w.box.y for w in widgets(page) if isinstance(w, RadioWidget)})
-    heads = sorted({text.y for text in texts(page) if text.text == "5" and text.size == 9})
+    heads = sorted({text.y for text in texts(page) if text.text.strip() == "5" and text.size == 9})
     assert len(heads) == 4
     for row in rows:
         above = [head for head in heads if head < row]
