@@ -44,7 +44,8 @@ class Paragraph(Base, frozen=True, kw_only=True, tag="paragraph"):
     """A paragraph in a style of the type scale (`lead`, `body`, `hint`, `opening`, `title`…).
 
     `rules` is how many write rules stand in for the text when it is empty; `max_width` narrows it;
-    `number` stands before it in a disc.
+    `number` stands before it in a disc. An `echo` says what the labels of the fields beside it say
+    already: where there are fields, it is for the eye alone and not announced.
     """
 
     style: str = "body"
@@ -52,6 +53,7 @@ class Paragraph(Base, frozen=True, kw_only=True, tag="paragraph"):
     number: int | None = None
     rules: int = 0
     max_width: float | None = None
+    echo: bool = False
 
 
 class Heading(Base, frozen=True, kw_only=True, tag="heading"):

@@ -96,9 +96,10 @@ def rules(page: Page) -> list[Rule]:
 
 
 def width(text: Text) -> float:
-    """How wide a line is, in points: advances of its face, kerns and tracking."""
-    plain = face(text.font).width(text.text, text.size)
-    return plain + sum(text.kerns) * text.size / 1000 + len(text.text) * text.tracking
+    """How wide the ink of a line is, in points: advances of its face, kerns and tracking."""
+    seen = text.text.rstrip()
+    plain = face(text.font).width(seen, text.size)
+    return plain + sum(text.kerns) * text.size / 1000 + len(seen) * text.tracking
 
 
 def area(mark: Mark | Box) -> Area:

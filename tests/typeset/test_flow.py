@@ -219,3 +219,12 @@ def test_a_page_in_reading_order() -> None:
     assert roles(nodes) == [["H1"], ["P"], ["Form"], ["Form"]]
     page = Page(595, 842, nodes)
     assert [text.text for text in texts(page)] == ["One goal", "Start rough."]
+
+
+def test_an_echo_of_the_fields_is_announced_only_on_paper_which_has_none() -> None:
+    block = Paragraph(number=3, text="by when", echo=True)
+    form, paper = (flow.stack((block,), X, 100, 480, replace(FORM, mode=mode)) for mode in ("form", "paper"))
+    assert (roles(form.nodes), roles(paper.nodes)) == ([], [["P"]])
+    pages = [Page(595, 842, placed.nodes) for placed in (form, paper)]
+    assert marks(pages[0]) == marks(pages[1])
+    assert form.height == paper.height

@@ -58,8 +58,8 @@ def test_rows_are_24_apart_and_buttons_22() -> None:
 
 def test_figures_stand_over_every_group_and_over_their_buttons() -> None:
     page = set_page(MATRIX)
-    figures = [text for text in texts(page) if text.text in "12345" and text.size == 9]
-    assert [text.text for text in figures] == [*"12345"] * 2 * len(GROUPS)
+    figures = [text for text in texts(page) if text.text.strip() in "12345" and text.size == 9]
+    assert [text.text for text in figures] == [f"{figure} " for figure in "12345"] * 2 * len(GROUPS)
     centres = [(area(text).left + area(text).right) / 2 for text in figures]
     expected = [X + at + 6 + 22 * n for at in (214, 338) for n in range(5)] * len(GROUPS)
     assert centres == pytest.approx(expected)
@@ -93,9 +93,21 @@ def test_it_is_a_table_whose_rows_have_the_same_columns() -> None:
         replace(MATRIX, own=(line("own-1", own=Window(path="ratings.own-1.name")),)), X, 56, 480, FORM
     )
     (table,) = (node for node in placed.nodes if isinstance(node, Tag))
-    assert (table.role, table.alt) == ("Table", "What matters")
+    assert table.role == "Table"
+    assert table.alt == (
+        "What matters. A, Matters to me: 1 hardly … 5 a deal-breaker. B, My job gives me: 1 hardly … 5 plenty"
+    )
     assert {sum(cell.span for cell in tags(row)) for row in tags(table)} == {5}
     assert tags(tags(table)[2])[0].scope == "Row"
+
+
+def test_heads_are_announced_by_their_names_alone() -> None:
+    own = replace(line("own-1", own=Window(path="own")), label="and mine:", spoken="My own line 1")
+    placed = matrix(replace(MATRIX, own=(own,)), X, 56, 480, FORM)
+    (table,) = (node for node in placed.nodes if isinstance(node, Tag))
+    heads, *_, last = (tags(row) for row in tags(table))
+    assert [head.alt for head in heads] == ["", "A, Matters to me", "B, My job gives me", ""]
+    assert last[0].alt == "My own line 1"
 
 
 @given(st.text("tools that are my own ř", max_size=200))

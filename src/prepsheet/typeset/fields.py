@@ -196,7 +196,7 @@ def choice(block: Choice, x: float, y: float, width: float, setting: Setting) ->
         if at > x and at + CIRCLE + 6 + line.width > x + width:
             at, top = x, top + PITCH
         kids += button(block.path, block.label, option, state, block.value, at + 6, top + 8, setting)
-        kids += place(line, at + CIRCLE + 6, top, style)
+        kids += _spaced(place(line, at + CIRCLE + 6, top, style))
         at += CIRCLE + 6 + line.width + 22
     label = (Tag("P", stack_lines(heads, x, y, bold)),) if heads else ()
     return Placed(top - y + 16, (*label, Tag("P", tuple(kids))))
@@ -219,6 +219,11 @@ def _said(nodes: list[Node]) -> tuple[Node, ...]:
     return tuple(nodes) if all(isinstance(node, Artifact) for node in nodes) else (Tag("P", tuple(nodes)),)
 
 
+def unspoken(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Nodes with their marks for the eye alone: fields say the same in their labels."""
+    return tuple(Artifact((node,)) if isinstance(node, Mark) else node for node in nodes)
+
+
 def scale_heads(
     options: tuple[Option, ...], x: float, y: float, pitch: float, setting: Setting
 ) -> tuple[Text, ...]:
@@ -229,9 +234,17 @@ def scale_heads(
     for n, option in enumerate(options):
         centre = x + n * pitch
         _, line = one_line(option.label, (style,), 2 * (centre - left))
-        marks += place(line, centre - line.width / 2, y, style)
+        marks += _spaced(place(line, centre - line.width / 2, y, style))
         left = centre + line.width / 2
     return tuple(marks)
+
+
+def _spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Words that others follow at a distance, with a space: without one, readers would join them."""
+    ends = (
+        replace(mark, text=f"{mark.text} ", kerns=mark.kerns and (*mark.kerns, 0.0)) for mark in marks[-1:]
+    )
+    return (*marks[:-1], *ends)
 
 
 def button(

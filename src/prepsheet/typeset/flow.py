@@ -88,6 +88,8 @@ def paragraph(block: Paragraph, x: float, y: float, width: float, setting: Setti
         return write_space(block.rules, x, y, width)
     nodes: tuple[Node, ...] = (*disc, *fields.stack_lines(lines, x + indent, y, style))
     height = max(len(lines) * style.leading, DISC if disc else 0)
+    if block.echo and setting.mode == "form":
+        return Placed(height, fields.unspoken(nodes))
     return Placed(height, (Tag("P", nodes),) if nodes else ())
 
 

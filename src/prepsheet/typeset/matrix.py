@@ -43,7 +43,16 @@ def matrix(block: Matrix, x: float, y: float, width: float, setting: Setting) ->
         height, placed = _rating(block, entry, x, y, width, setting)
         rows.append(placed)
         y += height
-    return Placed(y - top, (Tag("Table", tuple(rows), alt=block.title), *rules))
+    return Placed(y - top, (Tag("Table", tuple(rows), alt=_about(block)), *rules))
+
+
+def _about(block: Matrix) -> str:
+    """What is announced of the whole table: its title, and what the points of its scales mean."""
+    return ". ".join([block.title, *(f"{_name(scale)}: {scale.anchors}" for scale in block.scales)])
+
+
+def _name(scale: Scale) -> str:
+    return f"{scale.letter}, {scale.label}"
 
 
 def _cell(marks: tuple[Node, ...], span: int = 1) -> Tag:
@@ -72,7 +81,7 @@ def _scale_head(scale: Scale, x: float, y: float, end: float, setting: Setting) 
         *place(one_line(scale.label, (label,), end - x - 18)[1], x + 18, y, label),
         *place(one_line(scale.anchors, (micro,), end - x)[1], x, y + 16, micro),
     )
-    return Tag("TH", (square, *marks), scope="Column")
+    return Tag("TH", (square, *marks), scope="Column", alt=_name(scale))
 
 
 def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: float, setting: Setting) -> Tag:
@@ -114,7 +123,8 @@ def _names(
     label, hint = setting.style("label"), setting.style("hint")
     style, line = one_line(entry.label, (resized(label, size, 16) for size in fields.SIZES), LABEL - 2)
     words = place(line, x, y + 4, style)
-    head = Tag("TH" if words else "TD", words, scope="Row" if words else "")
+    spoken = entry.spoken if words else ""
+    head = Tag("TH" if words else "TD", words, scope="Row" if words else "", alt=spoken)
     if entry.own is not None:
         own = TextField(path=entry.own.path, label=entry.spoken or entry.label, value=entry.own.value)
         tray = fields.tray(own, x + LABEL, y - 0.5, OWN, setting)
