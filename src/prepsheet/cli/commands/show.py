@@ -1,4 +1,4 @@
-"""`prepsheet show`: a library file as it stands, or what a sheet is."""
+"""`prepsheet show`: a library file as it stands, what a sheet is, or what is read aloud of a PDF."""
 
 from __future__ import annotations
 
@@ -15,18 +15,26 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("name")
+@click.option("--reading-order", is_flag=True,
+              help="NAME is a tagged PDF: print what a screen reader announces of it, in order.")  # fmt: skip
 @options.library
-def command(name: str, library: Path | None) -> int:
+def command(name: str, reading_order: bool, library: Path | None) -> int:
     """Print a layout, a content file or an example.
 
     NAME is a file as `prepsheet list` names it; the end of that is enough. Of a sheet, it says what
-    it is and where its words are.
+    it is and where its words are. With --reading-order, NAME is a PDF.
 
-    Example: prepsheet show layouts/worksheet
+    \b
+    Examples: prepsheet show layouts/worksheet
+              prepsheet show output/me/goals.pdf --reading-order
     """
     from prepsheet.cli.names import library_file
     from prepsheet.library import standard_library
 
+    if reading_order:
+        return _announce(Path(name))
+    if name.lower().endswith(".pdf"):
+        raise click.UsageError(f"say what to show of {name}: prepsheet show {name} --reading-order")
     found = standard_library(Path(), library)
     summary = None if "/" in name else _summary(name, found)
     if summary is not None:
@@ -34,6 +42,16 @@ def command(name: str, library: Path | None) -> int:
         return 0
     text = found.find(library_file(found, name)).read_text(encoding="utf-8", errors="backslashreplace")
     terminal.result("\n".join(map(terminal.printable, text.splitlines())))
+    return 0
+
+
+def _announce(path: Path) -> int:
+    """Print what is announced; what a person would not get to hear is a warning."""
+    from prepsheet.reading_order import dump, read
+
+    document = read(path)
+    terminal.result("\n".join(map(terminal.printable, dump(document).splitlines())))
+    terminal.report(document.problems)
     return 0
 
 
