@@ -29,6 +29,7 @@ from prepsheet.document import (
     TextField,
 )
 from prepsheet.docx import render
+from prepsheet.problems import InputError
 from tests.docx import sample
 from tests.docx.outline import outline
 from tests.docx.parts import VAL, W14, W, body, control, part, style, text
@@ -249,10 +250,10 @@ def test_an_empty_paragraph_stands_only_where_there_are_lines_to_write_on() -> N
     ids=lambda block: type(block).__name__,
 )
 def test_blocks_for_paper_are_refused_by_name(block: Block) -> None:
-    with pytest.raises(ValueError, match=f"a {type(block).__name__} can't stand in a Word draft"):
+    with pytest.raises(InputError, match=f"a {type(block).__name__} can't stand in a Word draft"):
         render(sample.document(block))
 
 
 def test_unknown_text_style_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="no text style 'opening'"):
+    with pytest.raises(InputError, match="no text style 'opening'"):
         render(sample.document(Paragraph(style="opening", text="a")))

@@ -6,6 +6,7 @@ import pytest
 
 from prepsheet.document import Beat, Check, DraftLabels, Region, Run
 from prepsheet.docx import render
+from prepsheet.problems import InputError
 from tests.docx import sample
 from tests.docx.parts import W, answer_by_fences, answer_by_tag, body, control, style, text
 
@@ -43,7 +44,7 @@ def test_an_empty_region_has_a_line_to_type_on(beats: tuple[Beat, ...]) -> None:
 
 @pytest.mark.parametrize("block", [Region(path="a.b", title="T", beats=()), Check(label="T", path="a.b")])
 def test_a_path_stands_in_a_draft_once(block: Region | Check) -> None:
-    with pytest.raises(ValueError, match=r"a\.b stands in the draft twice"):
+    with pytest.raises(InputError, match=r"a\.b stands in the draft twice"):
         render(sample.document(block, block))
 
 

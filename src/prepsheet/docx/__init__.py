@@ -8,7 +8,7 @@ from prepsheet.document import Document
 def render(document: Document) -> bytes:
     """The document as the bytes of a .docx file; the same document always gives the same bytes.
 
-    Raises ValueError if a block, or a paragraph style, has no place in a Word draft, or if two
+    Raises InputError if a block, or a paragraph style, has no place in a Word draft, or if two
     regions or checks share a path: each of these is a fault of the layout, never of the data.
     """
     # python-docx takes longer to load than a draft takes to write: only those who render pay for it.

@@ -36,6 +36,7 @@ from prepsheet.document import (
 )
 from prepsheet.docx import names
 from prepsheet.docx.wml import W14, W, add, paragraph, run, runs
+from prepsheet.problems import InputError, Place, error, shown
 
 _STYLES = {
     "title": "Title",
@@ -53,7 +54,7 @@ _ON, _OFF = "2612", "2610"
 def write_body(body: _Element, document: Document, width: int) -> None:
     """Append the document's blocks to `w:body`.
 
-    `width` is that of the text area, in twentieths of a point. Raises ValueError as `render` does.
+    `width` is that of the text area, in twentieths of a point. Raises InputError as `render` does.
     """
     writer = _Writer(body, document, width)
     for page in document.pages:
@@ -91,7 +92,7 @@ class _Writer:
                 self.bullets(block)
             case Row() | Matrix() | TextField() | Choice() | Checks() | Callout():
                 kind = type(block).__name__
-                raise ValueError(f"{self.document.sheet}: a {kind} can't stand in a Word draft")
+                raise self.unsound(f"a {kind} can't stand in a Word draft")
             case _:
                 assert_never(block)
 
@@ -175,10 +176,15 @@ class _Writer:
         yield
         SubElement(parent, W + "bookmarkEnd").set(W + "id", str(self.bookmarks))
 
+    def unsound(self, message: str) -> InputError:
+        """What the layout asks for that no draft can have."""
+        hint = "mend it in the layout or the sheet's words"
+        return InputError([error(Place(self.document.sheet), "unsound-layout", message, hint)])
+
     def claim(self, path: str) -> None:
         """Note that this path has its place in the draft: a second one could not be told from it."""
         if path in self.paths:
-            raise ValueError(f"{self.document.sheet}: {path} stands in the draft twice")
+            raise self.unsound(f"{path} stands in the draft twice")
         self.paths.add(path)
 
     def column_edge(self, column: int) -> int:
@@ -188,7 +194,7 @@ class _Writer:
 
     def style(self, name: str) -> str:
         if name not in _STYLES:
-            raise ValueError(f"{self.document.sheet}: a Word draft has no text style {name!r}")
+            raise self.unsound(f"a Word draft has no text style '{shown(name)}'")
         return _STYLES[name]
 
 
