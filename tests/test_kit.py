@@ -87,6 +87,17 @@ def test_fields_hold_what_the_profile_says(person: Path) -> None:
             assert value == ", ".join(known.splitlines()), name
 
 
+def test_more_than_a_glance_holds_is_reported(tmp_path: Path) -> None:
+    person = tmp_path / "many.yaml"
+    stories = "".join(f"    - {{title: Story {n}}}\n" for n in range(1, 8))
+    person.write_text(f"prep:\n  stories:\n{stories}")
+    rendered = kit(person, "a4", "cheat-sheet")["cheat-sheet"]
+    assert [problem.message.rpartition(": ")[2] for problem in rendered.problems] == [
+        "the story Story 6",
+        "the story Story 7",
+    ]
+
+
 def test_a_plain_json_resume_is_a_profile(tmp_path: Path) -> None:
     resume = tmp_path / "resume.json"
     resume.write_text(

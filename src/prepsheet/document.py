@@ -362,6 +362,7 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole sheet. `paper` is `a4` or `letter`, `date` an ISO date, `author` the person's name.
 
     `measure` is the width of the text area, `columns` the width of a grid column and its gutter.
+    `fit` are the ways of fitting a page, in order; `left_out` names what the layout has no room for.
     """
 
     sheet: str
@@ -376,4 +377,5 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     column: float = 29.0
     gutter: float = 12.0
     fit: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     draft_labels: DraftLabels = DraftLabels()

@@ -299,6 +299,7 @@ class Print(Struct, frozen=True):
     lang: the language of the sheets, such as en
     duplex: whether you print on both sides
     office: the careers office named in the footer
+    ink: colour for one accent, mono for black alone
     """
 
     paper: Literal["", "a4", "letter"] = ""

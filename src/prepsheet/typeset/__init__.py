@@ -32,7 +32,7 @@ def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages
         subject=document.subject,
         date=document.date,
         pages=tuple(page for page, _ in made),
-        dropped=tuple(name for _, names in made for name in names),
+        dropped=(*document.left_out, *(name for _, names in made for name in names)),
     )
 
 
