@@ -9,7 +9,7 @@ import pytest
 
 from prepsheet.problems import InputError
 from prepsheet.reading_order import Announced, announced
-from tests.reading_order.files import drawing, element, held, pdf, shown, widget
+from tests.reading_order.files import drawing, element, held, pdf, shown, stream, widget
 
 
 def heard(data: bytes) -> list[str]:
@@ -75,6 +75,31 @@ def test_content_may_say_what_to_read_instead_of_itself() -> None:
 def test_roles_of_ones_own_are_mapped() -> None:
     objects = {"doc": element("Titel", "0"), "tree+": "/RoleMap << /Titel /Kopf /Kopf /H1 >>"}
     assert heard(pdf(shown(0, "x"), objects)) == ["Heading level 1: x"]
+
+
+@pytest.mark.parametrize(
+    ("section", "heard_as"),
+    [
+        ("2 beginbfchar <01> <0061> <02> <D83DDE00> endbfchar", "a😀\ufffd"),
+        ("1 beginbfrange <01> <03> <0061> endbfrange", "abc"),
+        ("1 beginbfrange <01> <02> [<0062> <00660069>] endbfrange", "bfi\ufffd"),
+        ("1 beginbfrange <01> <03> endbfrange", "\ufffd" * 3),
+    ],
+)
+def test_codes_are_read_through_the_map_of_their_font(section: str, heard_as: str) -> None:
+    objects = {
+        "doc": element("P", "0"),
+        "font": "<< /Type /Font /Subtype /Type1 /BaseFont /X /ToUnicode $map >>",
+        "map": stream(f"1 begincodespacerange <00> <FF> endcodespacerange {section}"),
+    }
+    content = "/P <</MCID 0>> BDC BT /F 9 Tf <010203> Tj ET EMC"
+    assert heard(pdf(content, objects)) == [f"Text: {heard_as}"]
+
+
+def test_a_map_that_only_begins_is_soon_done_with() -> None:
+    objects = {"doc": element("P", "0"), "font": "<< /Subtype /Type1 /ToUnicode $map >>"}
+    hostile = {**objects, "map": stream("1 beginbfchar <" * 200_000)}
+    assert heard(pdf(shown(0, "x"), hostile)) == ["Text: \ufffd"]
 
 
 def test_another_language_is_named() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -17,27 +19,29 @@ UNKNOWN = "\ufffd"
 """Stands for a code that the font gives no meaning."""
 
 ENCODINGS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
-_SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_SECTION = re.compile(rb"begin(bfchar|bfrange)((?:<[0-9A-Fa-f\s]*>|[\[\]\s])*)end\1")
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
 @dataclass(slots=True)
 class _Map:
-    """A Unicode map: how long codes are, in bytes, and ranges of them by length, first, last."""
+    """A Unicode map: single codes, and ranges of them by length in bytes, first, last, first text."""
 
-    lengths: set[int] = field(default_factory=set)
     single: dict[bytes, str] = field(default_factory=dict)
     ranges: list[tuple[int, int, int, str]] = field(default_factory=list)
 
     def look_up(self, code: bytes) -> str | None:
+        """The text of a code. The ranges have to be in order."""
         if code in self.single:
             return self.single[code]
         value = int.from_bytes(code)
-        for length, first, last, target in self.ranges:
-            if length == len(code) and first <= value <= last and target:
-                end = min(ord(target[-1]) + value - first, 0x10FFFF)
-                return target[:-1] + chr(end)
-        return None
+        at = bisect_right(self.ranges, (len(code), value), key=lambda each: each[:2]) - 1
+        if at < 0:
+            return None
+        length, first, last, target = self.ranges[at]
+        if length != len(code) or value > last or not target:
+            return None
+        return target[:-1] + chr(min(ord(target[-1]) + value - first, sys.maxunicode))
 
 
 def decoder(font: DictionaryObject) -> Decode:
@@ -45,7 +49,7 @@ def decoder(font: DictionaryObject) -> Decode:
     stream = resolved(font.get("/ToUnicode"))
     wide = name(font.get("/Subtype")) == "Type0"
     if isinstance(stream, StreamObject):
-        return partial(_mapped, lru_cache(4096)(_parsed(stream.get_data(), wide).look_up), 2 if wide else 1)
+        return partial(_mapped, lru_cache(4096)(_parsed(stream.get_data()).look_up), 2 if wide else 1)
     if wide:
         return lambda codes: UNKNOWN * (len(codes) // 2)
     encoding = font.get("/Encoding")
@@ -60,17 +64,18 @@ def _mapped(look_up: Callable[[bytes], str | None], width: int, codes: bytes) ->
     )
 
 
-def _parsed(data: bytes, wide: bool) -> _Map:
-    found = _Map({2 if wide else 1})
+def _parsed(data: bytes) -> _Map:
+    found = _Map()
     for kind, body in _SECTION.findall(data):
         tokens = iter(_TOKEN.findall(body))
         if kind == b"bfchar":
             for code, *_ in tokens:
                 target, *_ = next(tokens, (b"",))
                 found.single[_bytes(code)] = _text(target)
-        elif kind == b"bfrange":
+        else:
             for first, *_ in tokens:
                 _read_range(found, _bytes(first), _bytes(next(tokens, (b"",))[0]), tokens)
+    found.ranges.sort()
     return found
 
 
@@ -80,10 +85,10 @@ def _read_range(found: _Map, first: bytes, last: bytes, tokens: Iterator[tuple[b
     if not opens:
         found.ranges.append((len(first), start, int.from_bytes(last), _text(target)))
         return
-    for offset, (each, _, closes) in enumerate(tokens):
+    for code, (each, _, closes) in enumerate(tokens, start):
         if closes:
             return
-        found.ranges.append((len(first), start + offset, start + offset, _text(each)))
+        found.single[code.to_bytes(len(first))] = _text(each)
 
 
 def _bytes(digits: bytes) -> bytes:

@@ -26,8 +26,9 @@ from prepsheet.reading_order.values import (
 NESTED = 12
 """How deep drawings may lie in one another."""
 
-WORK = 2_000_000
-"""Operators of a document that are followed: a small file may draw the same things a million times."""
+WORK, OPENING = 2_000_000, 200
+"""Operators of a document that are followed, and as how many of them opening a page or a drawing counts:
+a small file may draw the same things a million times."""
 
 WORD_GAP = 200.0
 """Thousandths of an em by which letters are moved apart where a space is meant."""
@@ -102,13 +103,17 @@ class _Follower:
     def _stream(self, stream: Any, resources: DictionaryObject, owner: int, depth: int) -> None:
         outside = self._resources, self._owner, len(self._kept), len(self._marks)
         self._resources, self._owner = resources, owner
+        self._work(OPENING)
         for operands, operator in ContentStream(stream, self._reader, "bytes").operations:
-            self._contents.work -= 1
-            if self._contents.work < 0:
-                raise ValueError("its pages draw too much")
+            self._work(1)
             self._operator(operator, operands, depth)
         self._resources, self._owner, kept, marks = outside
         del self._kept[kept:], self._marks[marks:]
+
+    def _work(self, amount: int) -> None:
+        self._contents.work -= amount
+        if self._contents.work < 0:
+            raise ValueError("its pages draw too much")
 
     def _operator(self, operator: bytes, operands: Any, depth: int) -> None:
         match operator, operands:
