@@ -33,7 +33,7 @@ def compile_value(text: str, place: Place, *, within: bool = False) -> Value:
     One that stands `within` other text gives text, and keeps the spaces around it.
     """
     if "{{" not in text and "{%" not in text:
-        return lambda scope: text  # noqa: ARG005 - every value is a function of the scope
+        return lambda _scope: text
     if not within and (short := SHORT.fullmatch(text.strip())):
         names = short[2].replace("|", " ").split()
         if all(name in FILTERS for name in names):

@@ -40,7 +40,7 @@ def full_day(scope: Scope, when: str) -> str:
     return _format(scope, when, "d MMMM yyyy")
 
 
-def clock(scope: Scope, when: str) -> str:  # noqa: ARG001 - every filter takes the scope
+def clock(_scope: Scope, when: str) -> str:
     """The time of day in a date and time: `10:30`, with a zone only if it is not an offset."""
     found = re.search(r"[T ](\d{1,2}:\d{2})", when)
     return found[1] if found else ""
@@ -51,13 +51,13 @@ def day_and_time(scope: Scope, when: str) -> str:
     return ", ".join(part for part in (day(scope, when), clock(scope, when)) if part)
 
 
-def plus_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - every filter takes the scope
+def plus_days(_scope: Scope, when: str, days: int) -> str:
     """The date so many days later, as an ISO date; empty for anything but a date."""
     start = _date(when)
     return (start + timedelta(days=days)).isoformat() if start else ""
 
 
-def plus_working_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG001 - every filter takes the scope
+def plus_working_days(_scope: Scope, when: str, days: int) -> str:
     """The date so many days later, Saturdays and Sundays not counted; empty for anything but a date."""
     at = _date(when)
     while at and days:
@@ -66,26 +66,26 @@ def plus_working_days(scope: Scope, when: str, days: int) -> str:  # noqa: ARG00
     return at.isoformat() if at else ""
 
 
-def capital(scope: Scope, text: str) -> str:  # noqa: ARG001 - every filter takes the scope
+def capital(_scope: Scope, text: str) -> str:
     """The text with its first letter large and the rest as written."""
     return text[:1].upper() + text[1:]
 
 
-def fill(scope: Scope, text: str, name: str, filling: str) -> str:  # noqa: ARG001 - every filter takes the scope
+def fill(_scope: Scope, text: str, name: str, filling: str) -> str:
     """The text with `{name}` filled in; empty where there is nothing to fill in."""
     slot = "{" + name + "}"
     _check_length(len(text) + text.count(slot) * len(filling))
     return text.replace(slot, filling) if filling else ""
 
 
-def join(scope: Scope, values: Iterable[Any], separator: str = "") -> str:  # noqa: ARG001 - as all filters
+def join(_scope: Scope, values: Iterable[Any], separator: str = "") -> str:
     """The values as one text, with the separator between them."""
     texts = [str(value) for value in values]
     _check_length(sum(map(len, texts)) + len(separator) * len(texts))
     return separator.join(texts)
 
 
-def figures(scope: Scope, stories: list[Any]) -> list[Any]:  # noqa: ARG001 - every filter takes the scope
+def figures(_scope: Scope, stories: list[Any]) -> list[Any]:
     """The numbers of stories that have one, each a figure (`9 → 2`) and its caption."""
     metrics = (story["metric"] for story in stories)
     return [

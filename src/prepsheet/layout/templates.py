@@ -95,7 +95,7 @@ class Compiler:
             return compile_value(text, place, within=within)
         except InputError as failure:
             self.problems.extend(failure.problems)
-            return lambda scope: ""  # noqa: ARG005 - never called: problems stop what follows
+            return lambda _scope: ""  # never called: problems stop what follows
 
     def _list(self, node: Sequence) -> Value:
         expanders = [self._item(item) for item in node.items]

@@ -75,8 +75,7 @@ def _place(state: State, x: float) -> Placed | None:
     return placed if placed.height <= frame.height + 0.01 else None
 
 
-def _tighten(state: State, **change: object) -> State:
-    tight: Tightness = replace(state.setting.tight, **change)  # type: ignore[arg-type]
+def _tightened(state: State, tight: Tightness) -> State:
     return replace(state, setting=replace(state.setting, tight=tight))
 
 
@@ -85,12 +84,13 @@ def _display_sizes(state: State) -> Setting:
     texts = shrink.display_texts(state.frame, state.setting)
     steps = {name: _width_step(name, texts[name]) for name in WIDTH_STEPS if texts[name]}
     opening = _opening_step(state, texts["opening"]) if texts["opening"] else 0
-    return _tighten(state, steps=steps, opening=opening).setting
+    return _tightened(state, replace(state.setting.tight, steps=steps, opening=opening)).setting
 
 
 def _opening_step(state: State, texts: list[tuple[str, float]]) -> int:
     ladder = OPENING[state.setting.paper]
-    fitting = (n for n in range(len(ladder)) if _keeps_lines(_tighten(state, opening=n).setting, texts))
+    tries = [_tightened(state, replace(state.setting.tight, opening=n)).setting for n in range(len(ladder))]
+    fitting = (n for n, setting in enumerate(tries) if _keeps_lines(setting, texts))
     return next(fitting, len(ladder) - 1)
 
 
@@ -110,21 +110,21 @@ def _width_step(name: str, texts: list[tuple[str, float]]) -> int:
 
 def _space(state: State) -> Iterator[State]:
     for space in range(1, SPACES + 1):
-        yield _tighten(state, space=space)
+        yield _tightened(state, replace(state.setting.tight, space=space))
 
 
 def _pitch(state: State) -> Iterator[State]:
     for pitch in range(1, PITCHES + 1):
-        yield _tighten(state, pitch=pitch)
+        yield _tightened(state, replace(state.setting.tight, pitch=pitch))
 
 
 def _small(state: State) -> Iterator[State]:
-    yield _tighten(state, small=True)
+    yield _tightened(state, replace(state.setting.tight, small=True))
 
 
 def _display(state: State) -> Iterator[State]:
     for opening in range(state.setting.tight.opening + 1, len(OPENING[state.setting.paper])):
-        yield _tighten(state, opening=opening)
+        yield _tightened(state, replace(state.setting.tight, opening=opening))
 
 
 def _lines(state: State) -> Iterator[State]:
