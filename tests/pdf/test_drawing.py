@@ -4,7 +4,7 @@ import pytest
 
 from prepsheet.pdf.canvas import TaggedCanvas
 from prepsheet.pdf.drawing import Drawing
-from prepsheet.typeset.pages import Circle, Mark, Polygon, Rect, Rule, Text
+from prepsheet.typeset.pages import Circle, Glyph, Mark, Polygon, Rect, Rule, Text
 
 
 class Alphabet:
@@ -15,6 +15,9 @@ class Alphabet:
 
     def encode(self, font: str, text: str) -> str:
         return f"{font}: {text}" if font != "F" else text
+
+    def spell(self, font: str, glyphs: tuple[Glyph, ...], size: float) -> str:
+        return f"{''.join(glyph.text for glyph in glyphs)} at {size}"
 
 
 def drawn(*marks: Mark, left: float = 0, bottom: float = 100) -> list[str]:

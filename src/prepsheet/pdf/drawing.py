@@ -11,7 +11,7 @@ from typing import Protocol, assert_never
 
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.engine import Canvas, PDFPathObject
-from prepsheet.typeset.pages import Circle, Ink, Mark, Polygon, Rect, Rule, Text
+from prepsheet.typeset.pages import Circle, Glyph, Ink, Mark, Polygon, Rect, Rule, Text
 
 ACCENT = 0.039, 0.29, 0.341
 DOT_PITCH = 3.0
@@ -28,6 +28,9 @@ class Alphabet(Protocol):
 
     def encode(self, font: str, text: str) -> str:
         """The codes of `text` in hexadecimal."""
+
+    def spell(self, font: str, glyphs: tuple[Glyph, ...], size: float) -> str:
+        """The operators that show glyphs of a font file, from where the pen is."""
 
 
 class Drawing:
@@ -87,6 +90,8 @@ class Drawing:
         return changes
 
     def _shown(self, text: Text, tail: str) -> str:
+        if text.glyphs:
+            return self._alphabet.spell(text.font, text.glyphs, text.size)
         codes = self._alphabet.encode
         if not any(text.kerns):
             return f"<{codes(text.font, text.text + tail)}> Tj"

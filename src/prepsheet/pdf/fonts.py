@@ -22,10 +22,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from prepsheet.pdf.cmaps import cmap
 from prepsheet.pdf.engine import BASIC_FONTS, PDFDocument
+from prepsheet.pdf.glyphs import GlyphFont
 from prepsheet.pdf.objects import Objects, stream
 from prepsheet.pdf.operators import number, ref
 from prepsheet.typeset.fonts import Face, face
+from prepsheet.typeset.pages import Glyph
 
 FORM_FACE = "PrepSans-Regular"
 """The face of text typed into fields."""
@@ -69,21 +72,6 @@ _SERIF, _SYMBOLIC = 2, 4  # Symbolic: it has characters beyond the standard Lati
 # Viewers look up tab and line breaks of a typed text; without an entry they reach for another font.
 _CONTROLS = frozenset((9, 10, 13))
 
-_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-%s
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
-
 
 @dataclass(frozen=True, slots=True)
 class FontObjects:
@@ -122,6 +110,7 @@ class Fonts:
         self._numbers: dict[str, int] = {}
         self._resources: dict[str, str] = {}
         self._characters: dict[str, set[str]] = {}
+        self._glyphs: dict[str, GlyphFont] = {}
         self._typed = False
 
     def use(self, font: str) -> str:
@@ -138,6 +127,13 @@ class Fonts:
         self._characters[font].update(text)
         return text.encode("utf-16-be").hex().upper()
 
+    def spell(self, font: str, glyphs: tuple[Glyph, ...], size: float) -> str:
+        """The operators that show glyphs of a font file, from where the pen is; they get embedded."""
+        if font not in self._glyphs:
+            self.use(font)
+            self._glyphs[font] = GlyphFont(font)
+        return self._glyphs[font].shown(glyphs, size)
+
     def form(self) -> int:
         """The number of the form font, which from now on has every character of `TYPED`."""
         self.use(FORM_FACE)
@@ -148,10 +144,13 @@ class Fonts:
         """Writes the fonts, and their names into the resources that all pages share: reportlab calls it."""
         resources = document.idToObject[BASIC_FONTS]
         for font, each in self._numbers.items():
+            resources[self._resources[font]] = ref(each)
+            if font in self._glyphs:
+                self._glyphs[font].write(self._objects, each)
+                continue
             always = TYPED if self._typed and font == FORM_FACE else EVERYDAY
             codes = always.union(map(ord, self._characters[font]))
             ucid_objects(font, codes).write(self._objects, each)
-            resources[self._resources[font]] = ref(each)
 
 
 @lru_cache(64)
@@ -194,9 +193,7 @@ def _to_unicode(codes: Iterable[int]) -> bytes:
     ranges = [
         f"<{run[0]:04X}> <{run[-1]:04X}> <{run[0]:04X}>" for run in _runs(sorted(_CONTROLS.union(codes)))
     ]
-    blocks = (ranges[first : first + 100] for first in range(0, len(ranges), 100))
-    body = "\n".join(f"{len(block)} beginbfrange\n{chr(10).join(block)}\nendbfrange" for block in blocks)
-    return _TO_UNICODE % body.encode("ascii")
+    return cmap("bfrange", ranges)
 
 
 def _runs(codes: Iterable[int]) -> list[list[int]]:

@@ -14,6 +14,7 @@ def unprintable(pages: Pages) -> tuple[str, ...]:
         char
         for page in pages.pages
         for text in texts(page.nodes)
+        if not text.glyphs
         for char in face(text.font).missing(text.text)
     )
     return tuple(dict.fromkeys(found))

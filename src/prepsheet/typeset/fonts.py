@@ -76,6 +76,14 @@ class Face:
         """Whether the font can draw the character."""
         return character in self.widths
 
+    def draws(self, text: str) -> bool:
+        """Whether the font can draw all of the text; line feeds and tabs are none of its business."""
+        return text.isascii() or self._drawn.issuperset(text)
+
+    @cached_property
+    def _drawn(self) -> frozenset[str]:
+        return frozenset((*self.widths, "\n", "\t"))
+
     def missing(self, text: str) -> tuple[str, ...]:
         """The characters of the text the font cannot draw, each once, in their order; line feeds aside."""
         return tuple(dict.fromkeys(c for c in text if c not in self.widths and c != "\n"))

@@ -34,8 +34,8 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 
-# Where a line may end, and where the next one then starts.
-_Stop = tuple[int, int]
+Stop = tuple[int, int]
+"""Where a line may end, and where the next one then starts."""
 
 
 class Piece(NamedTuple):
@@ -75,8 +75,8 @@ def balance(text: str, face: Face, size: float, width: float, tracking: float = 
     limit = (width + tracking) * 1000 / size
     return tuple(
         text[start:end]
-        for first, last in _paragraphs(text)
-        for start, end in _balanced(text, reach, first, _stops(text, first, last), limit)
+        for first, last in paragraphs(text)
+        for start, end in balanced(text, reach, first, stops(text, first, last), limit)
     )
 
 
@@ -88,7 +88,7 @@ def _reach(runs: Iterable[tuple[str, Face]], tracking: float) -> list[float]:
     return list(accumulate(advances, initial=0.0))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each stretch between line feeds; one at the very end adds no line."""
     start = 0
     for part in text.removesuffix("\n").split("\n") if text else ():
@@ -96,22 +96,22 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start += len(part) + 1
 
 
-def _stops(text: str, start: int, end: int) -> list[_Stop]:
+def stops(text: str, start: int, end: int) -> list[Stop]:
     """Every place where a line may end, the end of the paragraph last."""
-    stops = [match.span() for match in _BREAK.finditer(text, start, end)]
-    if not stops or stops[-1][1] < end:
-        stops.append((end, end))
-    return stops
+    found = [match.span() for match in _BREAK.finditer(text, start, end)]
+    if not found or found[-1][1] < end:
+        found.append((end, end))
+    return found
 
 
 def _lines(text: str, reach: Sequence[float], limit: float) -> Iterator[tuple[int, int]]:
     """Start and end of every line."""
-    for start, end in _paragraphs(text):
-        yield from _first_fit(text, reach, start, _stops(text, start, end), limit)
+    for start, end in paragraphs(text):
+        yield from first_fit(text, reach, start, stops(text, start, end), limit)
 
 
-def _first_fit(
-    text: str, reach: Sequence[float], start: int, stops: Sequence[_Stop], limit: float
+def first_fit(
+    text: str, reach: Sequence[float], start: int, stops: Sequence[Stop], limit: float
 ) -> list[tuple[int, int]]:
     """Lines from `start`, each ending at the last stop within the limit."""
     lines: list[tuple[int, int]] = []
@@ -138,13 +138,13 @@ def _cut(text: str, reach: Sequence[float], start: int, limit: float) -> int:
     return max(cut, start + 1)
 
 
-def _balanced(
-    text: str, reach: Sequence[float], start: int, stops: list[_Stop], limit: float
+def balanced(
+    text: str, reach: Sequence[float], start: int, stops: list[Stop], limit: float
 ) -> list[tuple[int, int]]:
     """First-fit lines at the smallest limit that gives no more of them."""
-    lines = _first_fit(text, reach, start, stops, limit)
+    lines = first_fit(text, reach, start, stops, limit)
     for allowed in (_without_lone_word(stops), stops):
-        within = partial(_first_fit, text, reach, start, allowed)
+        within = partial(first_fit, text, reach, start, allowed)
         limits = _limits(reach, start, allowed, limit)
         if limits and len(within(limit)) <= len(lines):
             return _tightest(within, [*limits, limit], len(lines))
@@ -158,7 +158,7 @@ def _tightest(
     return within(limits[bisect_left(limits, True, key=lambda limit: len(within(limit)) <= count)])
 
 
-def _limits(reach: Sequence[float], start: int, stops: Sequence[_Stop], limit: float) -> list[float]:
+def _limits(reach: Sequence[float], start: int, stops: Sequence[Stop], limit: float) -> list[float]:
     """Every length a line can have, from the longest word up to `limit`; none if a word is longer."""
     begins, ends = [start, *(after for _, after in stops)], [stop for stop, _ in stops]
     longest = max(reach[end] - reach[begin] for begin, end in zip(begins, ends, strict=False))
@@ -166,7 +166,7 @@ def _limits(reach: Sequence[float], start: int, stops: Sequence[_Stop], limit: f
     return sorted(length for length in lengths if longest <= length <= limit + _ROUNDING)
 
 
-def _without_lone_word(stops: list[_Stop]) -> list[_Stop]:
+def _without_lone_word(stops: list[Stop]) -> list[Stop]:
     """The stops but for those that leave one word, or part of one, for the last line."""
     spaces = [index for index, (stop, after) in enumerate(stops[:-1]) if stop < after]
     return [*stops[: spaces[-1]], stops[-1]] if spaces else stops[-1:]

@@ -9,9 +9,23 @@ assistive technology, `Artifact` nodes hold ink that says nothing, and the leave
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Ink = Literal["ink", "accent", "paper"]
+
+
+class Glyph(NamedTuple):
+    """A shape of a font, and the characters that it stands for: none, if the glyph before it says them.
+
+    All lengths are in 1/1000 em: how far to go on after it, and how far off the pen it is drawn,
+    to the right and up.
+    """
+
+    number: int
+    text: str
+    advance: float
+    right: float = 0.0
+    up: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +34,9 @@ class Text:
 
     `kerns` has one adjustment for each character, in 1/1000 em, added *after* it (empty: none);
     `tracking` is added after every character, in points.
+
+    Text in a script that the shipped fonts lack has been shaped: its `glyphs` stand from left to
+    right, whatever the order of reading, and have no kerns or tracking.
     """
 
     x: float
@@ -30,6 +47,7 @@ class Text:
     kerns: tuple[float, ...] = ()
     tracking: float = 0.0
     ink: Ink = "ink"
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

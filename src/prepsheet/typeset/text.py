@@ -14,7 +14,7 @@ from functools import lru_cache
 from prepsheet.document import Inline, Run
 from prepsheet.typeset.fonts import face
 from prepsheet.typeset.lines import balance, break_lines, break_text
-from prepsheet.typeset.pages import Text
+from prepsheet.typeset.pages import Glyph, Text
 from prepsheet.typeset.styles import Style
 
 SPACES = {ord("\t"): " "}
@@ -23,20 +23,29 @@ SPACES = {ord("\t"): " "}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a set line in one face: its text, its face, and how far it goes, in points."""
+    """A stretch of a set line in one face: its text, its face, and how far it goes, in points.
+
+    It has glyphs if it had to be shaped; `font` is then the key of a font file.
+    """
 
     text: str
     font: str
     width: float
     kerns: tuple[float, ...] = ()
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A set line: its pieces and their width together, in points."""
+    """A set line: its pieces from left to right and their width together, in points.
+
+    `shift` moves it to the right, to the end that its direction of reading starts from. A space at
+    which the line was broken may be among the pieces; it takes no width.
+    """
 
     pieces: tuple[Piece, ...]
     width: float
+    shift: float = 0.0
 
 
 class TooWide(Exception):
@@ -68,11 +77,23 @@ def plain(text: Inline) -> str:
     return text if isinstance(text, str) else "".join(run.text for run in text)
 
 
-@lru_cache(maxsize=8192)
 def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
     """Break text into lines of at most `width` points; no lines for no text."""
+    lines = _shipped(text, style, width)
+    if lines is None:
+        from prepsheet.typeset import fallback, foreign
+
+        return foreign.set_text(text, style, width, fallback.current())
+    return lines
+
+
+@lru_cache(maxsize=8192)
+def _shipped(text: Inline, style: Style, width: float) -> tuple[Line, ...] | None:
+    """The lines of text in the shipped fonts; None if they can't draw it."""
     if not plain(text).strip():
         return ()
+    if not face(style.font).draws(plain(text)):
+        return None
     if style.kerned or style.balanced or style.whole:
         words = plain(text).translate(SPACES)
         return tuple(_set(line, style) for line in _display_lines(words, style, width))
@@ -110,6 +131,10 @@ def _whole_words(text: str, style: Style, width: float) -> tuple[str, ...]:
 def _set(text: str, style: Style) -> Line:
     """Text on one line, with pair kerning if the style has it."""
     measures = face(style.font)
+    if not measures.draws(text):
+        from prepsheet.typeset import fallback, foreign
+
+        return foreign.one_line(text, style, fallback.current())
     width, kerns = (
         measures.kerned(text, style.size) if style.kerned else (measures.width(text, style.size), ())
     )
@@ -123,9 +148,12 @@ def _line(pieces: list[Piece]) -> Line:
 def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
     """A line's marks, its box beginning at `x` and `top`."""
     marks = []
-    y = top + baseline(style)
+    x, y = x + line.shift, top + baseline(style)
     for piece in line.pieces:
-        marks.append(Text(x, y, piece.text, piece.font, style.size, piece.kerns, style.tracking, style.ink))
+        tracking = 0.0 if piece.glyphs else style.tracking
+        marks.append(
+            Text(x, y, piece.text, piece.font, style.size, piece.kerns, tracking, style.ink, piece.glyphs)
+        )
         x += piece.width
     return tuple(marks)
 
