@@ -55,6 +55,7 @@ def build(
         date=date or datetime.date.today(),
         structure=structure,
         formats=frozenset(formats),
+        folder=source.parent,
     )
     person, _ = load(source)
     return tuple(render(sheet) for sheet in plan(person, found, sheets, options))

@@ -6,6 +6,7 @@ sheet, importing only the backend that it needs.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from msgspec import to_builtins
 
@@ -25,9 +26,14 @@ from prepsheet.profile import Profile, lens
 from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 
+if TYPE_CHECKING:
+    from prepsheet.typeset.fallback import Fonts, Refused
+
 Paper = Literal["a4", "letter"]
 Ink = Literal["colour", "mono"]
 FORMATS = frozenset({"pdf", "docx"})
+_TELLING = re.compile("[\u3041-\u30ff]|(?P<hangul>[\uac00-\ud7a3])")
+"""Letters that tell which language Chinese characters beside them are in: kana, hangul."""
 
 
 class SheetName(NamedTuple):
@@ -43,6 +49,7 @@ class Options:
     """What is asked for. `date` is the date printed on sheets; empty texts mean the profile's own choice.
 
     `blank` leaves everything empty and for a pen; `flat` prints what is filled in, without form fields.
+    `folder` is where the profile stands, and the font files that it names.
     """
 
     date: date
@@ -53,6 +60,7 @@ class Options:
     flat: bool = False
     ink: Literal["", "colour", "mono"] = ""
     formats: frozenset[str] = FORMATS
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class Sheet:
     extra: dict[str, Any]
     ink: Ink = "colour"
     flat: bool = False
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,18 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
             **_answers(library, language, prepared, Facts(data, target["id"], setting.date), options),
         }
         made.append(
-            Sheet(head.name, head.title, arranged.format, prepared, data, setting, extra, ink, options.flat)
+            Sheet(
+                head.name,
+                head.title,
+                arranged.format,
+                prepared,
+                data,
+                setting,
+                extra,
+                ink,
+                options.flat,
+                options.folder,
+            )
         )
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 
@@ -130,7 +150,8 @@ def render(sheet: Sheet) -> Rendered:
         return Rendered(sheet, docx.render(document), 0, ())
     from prepsheet import pdf, typeset
 
-    pages = typeset.typeset(document, mode="paper" if sheet.setting.blank else "form")
+    fonts = _fonts(sheet)
+    pages = typeset.typeset(document, mode="paper" if sheet.setting.blank else "form", fonts=fonts)
     if characters := typeset.unprintable(pages):
         raise InputError([_unprintable(sheet, character) for character in characters])
     place = Place(sheet.name)
@@ -143,12 +164,43 @@ def render(sheet: Sheet) -> Rendered:
     return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), dropped)
 
 
+def _fonts(sheet: Sheet) -> Fonts:
+    """The fonts that the person named, and the language that shared characters are in.
+
+    Raises `InputError` for a named font that is not there or can't be used.
+    """
+    from prepsheet.typeset import fallback
+
+    habits = sheet.profile["prep"]["print"]
+    fonts = fallback.Fonts(tuple(habits["fonts"]), sheet.folder, habits["lang"] or _east_asian(sheet.profile))
+    if refused := fallback.refused(fonts):
+        raise InputError([_refused(sheet, each) for each in refused])
+    return fonts
+
+
+def _refused(sheet: Sheet, font: Refused) -> Problem:
+    place = Place(f"{sheet.name}: print.fonts.{font.number}")
+    if font.reason is None:
+        hint = "name a file beside the profile, or a family as font lists name it"
+        return error(place, "no-font", f"there is no font '{shown(font.name)}'", hint)
+    message = f"the font '{shown(font.name)}' can't be used: {font.reason}"
+    return error(place, "bad-font", message, "name another, or leave it out: the system's fonts will do")
+
+
+def _east_asian(profile: dict[str, Any]) -> str:
+    """The language that kana or hangul anywhere in the profile speak for."""
+    found = _TELLING.search(str(profile))
+    return ("ko" if found["hangul"] else "ja") if found else ""
+
+
 def _unprintable(sheet: Sheet, character: str) -> Problem:
+    from prepsheet.typeset.families import advice
+
     where = next(_paths_with(character, sheet.profile), "")
     name = unicodedata.name(character, "unnamed")
     message = f"no font here has the character {shown(character)} (U+{ord(character):04X}, {name})"
     place = f"{sheet.name}: {where}" if where else sheet.name
-    return error(Place(place), "no-glyph", message, "write it in Latin, Greek or Cyrillic letters")
+    return error(Place(place), "no-glyph", message, advice(character))
 
 
 def _paths_with(character: str, value: Any, path: str = "") -> Iterator[str]:

@@ -17,7 +17,7 @@ class Alphabet:
         return f"{font}: {text}" if font != "F" else text
 
     def spell(self, font: str, glyphs: tuple[Glyph, ...], size: float) -> str:
-        return f"{''.join(glyph.text for glyph in glyphs)} at {size}"
+        return f"{font}: {''.join(glyph.text for glyph in glyphs)} at {size}"
 
 
 def drawn(*marks: Mark, left: float = 0, bottom: float = 100) -> list[str]:

@@ -300,6 +300,7 @@ class Print(Struct, frozen=True):
     duplex: whether you print on both sides
     office: the careers office named in the footer
     ink: colour for one accent, mono for black alone
+    fonts: fonts for names that the sheets' own can't write; files beside the profile, or families
     """
 
     paper: Literal["", "a4", "letter"] = ""
@@ -310,6 +311,7 @@ class Print(Struct, frozen=True):
     duplex: bool | None = None
     office: str = ""
     ink: Literal["", "colour", "mono"] = ""
+    fonts: Texts = ()
 
 
 class Prep(Struct, frozen=True):

@@ -6,6 +6,7 @@ from prepsheet.document import Document, Page
 from prepsheet.problems import FitError
 from prepsheet.typeset import pages
 from prepsheet.typeset.coverage import unprintable
+from prepsheet.typeset.fallback import Fonts, using
 from prepsheet.typeset.fit import fit, too_wide
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.ink import mono
@@ -13,18 +14,22 @@ from prepsheet.typeset.setting import PAPERS, Mode, Setting
 from prepsheet.typeset.soundness import require_sound
 from prepsheet.typeset.text import TooWide
 
-__all__ = ["mono", "typeset", "unprintable"]
+__all__ = ["Fonts", "mono", "typeset", "unprintable"]
 
 
-def typeset(document: Document, *, mode: Mode = "form", file: str = "") -> pages.Pages:
+def typeset(
+    document: Document, *, mode: Mode = "form", file: str = "", fonts: Fonts | None = None
+) -> pages.Pages:
     """Place every page of a document, with fields to fill on screen or room for a pen.
 
-    `file` is what an error names as its place, the sheet by default. Raises `InputError` for what no
+    `file` is what an error names as its place, the sheet by default; `fonts` are those for characters
+    that the shipped ones lack, by default the system's. Raises `InputError` for what no
     page can have, `FitError` for a page that can't be made to fit.
     """
     require_sound(document, file or document.sheet)
     setting = Setting(mode, document.paper, document.measure, document.column, document.gutter)
-    made = [_page(page, setting, document.fit, file or document.sheet) for page in document.pages]
+    with using(fonts):
+        made = [_page(page, setting, document.fit, file or document.sheet) for page in document.pages]
     return pages.Pages(
         title=document.title,
         language=document.language,

@@ -24,6 +24,8 @@ NEVER_FIRST = frozenset(
 NEVER_LAST = frozenset("([{（［｛〈《「『【〔〖〘〚｟“‘«‹$¥￥£￡€№")
 """No line ends with these: opening brackets and quotation marks, signs before a figure."""
 
+_JOINERS = frozenset("\u00a0\u200d\u202f\u2060\ufeff")
+"""What stands on both sides of these stays together."""
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _IDEOGRAPHIC = re.compile(
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
@@ -44,12 +46,9 @@ def _between(before: str, after: str) -> bool:
     """Whether two characters may be parted because one of them is ideographic."""
     if not (_IDEOGRAPHIC.match(before) or _IDEOGRAPHIC.match(after)):
         return False
-    return not (_glued(before) or _glued(after) or before.isspace() or after.isspace())
-
-
-def _glued(character: str) -> bool:
-    """Marks, joiners and no-break characters hold on to what is before and after them."""
-    return category(character) in ("Mn", "Mc", "Me", "Cf") or character in "\u00a0\u202f\u2060"
+    if before.isspace() or after.isspace() or before in _JOINERS or after in _JOINERS:
+        return False
+    return category(after) not in ("Mn", "Mc", "Me", "Cf")
 
 
 def _allowed(text: str, stop: int, after: int, end: int) -> bool:

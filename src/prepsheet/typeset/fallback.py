@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from prepsheet.typeset.families import script_of
-from prepsheet.typeset.fontfile import FontFile, Reason, Unusable, faces_in, open_font
+from prepsheet.typeset.families import EMOJI, script_of
+from prepsheet.typeset.fontfile import FontFile, Unusable, faces_in, open_font
 
 ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 PACKAGES = ("fontpkg_*/files", "fonts_*/files", "font_*/files")
@@ -68,7 +68,7 @@ class Refused:
 
     name: str
     number: int
-    reason: Reason | None
+    reason: str | None
 
 
 def refused(fonts: Fonts) -> list[Refused]:
@@ -79,7 +79,7 @@ def refused(fonts: Fonts) -> list[Refused]:
             if not _named(fonts, name):
                 found.append(Refused(name, number, None))
         except Unusable as fault:
-            found.append(Refused(name, number, fault.reason))
+            found.append(Refused(name, number, str(fault)))
     return found
 
 
@@ -92,6 +92,8 @@ def _found(fonts: Fonts, character: str, bold: bool, serif: bool) -> FontFile | 
             continue
         if having:
             return _of_weight(having, bold)
+    if ord(character) in EMOJI:
+        return None
     families = _system()
     script = script_of(character, fonts.language)
     for family in script.families(serif) if script else ():
@@ -121,9 +123,20 @@ def _of_weight(fonts: Iterable[FontFile], bold: bool) -> FontFile:
 def _named(fonts: Fonts, name: str) -> tuple[FontFile, ...]:
     """The fonts of a file, or of a family, that the person named. Raises `Unusable` for a bad file."""
     if name.lower().endswith(ENDINGS):
-        path = fonts.folder / name
+        path = _beside(fonts.folder, name)
         return tuple(map(open_font, _keys(path))) if path.is_file() else ()
     return tuple(_system().get(name, ()))
+
+
+def _beside(folder: Path, name: str) -> Path:
+    """A file in the folder or below it: a profile names no files from elsewhere. Raises `Unusable`."""
+    try:
+        path = (folder / name).resolve()
+    except (OSError, ValueError):
+        raise Unusable("broken") from None
+    if folder.resolve() not in path.parents:
+        raise Unusable("outside")
+    return path
 
 
 def _keys(path: Path) -> tuple[str, ...]:

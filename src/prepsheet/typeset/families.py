@@ -112,10 +112,12 @@ SCRIPTS = (
     ),
 )  # fmt: skip
 
+EMOJI = range(0x1F000, 0x1FB00)
+"""Pictures: a font may draw them, but no two alike, and most in colours."""
 _PICTURES = re.compile(
     "[\u200d\u20e3\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
-"""Emoji and what holds them together: pictures, which no text font draws in one ink."""
+"""Emoji, signs that are drawn as such, and what holds them together."""
 
 
 def script_of(character: str, language: str = "") -> Script | None:
@@ -135,7 +137,8 @@ def advice(character: str, platform: str = sys.platform) -> str:
     script = script_of(character)
     if script is None:
         return "name a font that has it under prep.print.fonts: a file beside the profile, or a family"
-    return f"{install(script, platform)}; or put a font file beside the profile and name it in prep.print.fonts"
+    how = install(script, platform)
+    return f"{how}; or put a font file beside the profile and name it under prep.print.fonts"
 
 
 def install(script: Script, platform: str = sys.platform) -> str:

@@ -157,9 +157,11 @@ def write_rules(x: float, y: float, width: float, count: int) -> list[Mark]:
 
 
 def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> tuple[Text, ...]:
-    """The marks of lines under each other."""
+    """The marks of lines under each other, each at the side of its column that reading starts from."""
     return tuple(
-        mark for n, line in enumerate(lines) for mark in place(line, x, top + n * style.leading, style)
+        mark
+        for n, line in enumerate(lines)
+        for mark in place(line, x + line.shift, top + n * style.leading, style)
     )
 
 

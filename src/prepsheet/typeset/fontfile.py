@@ -21,11 +21,12 @@ import uharfbuzz as hb
 
 from prepsheet.typeset.pages import Glyph
 
-Reason = Literal["broken", "licence", "outlines"]
+Reason = Literal["broken", "licence", "outlines", "outside"]
 REASONS: dict[Reason, str] = {
     "broken": "it is damaged, or not a font",
     "licence": "its maker does not allow it to be embedded in documents",
     "outlines": "its shapes are of a kind that PDF files can't hold",
+    "outside": "it is not in the folder of the profile",
 }
 
 _RESTRICTED, _PREVIEW, _EDITABLE, _NO_SUBSET, _BITMAPS = 0x2, 0x4, 0x8, 0x100, 0x200
@@ -33,6 +34,9 @@ _KEPT = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm
 """The tables that an embedded font needs; HarfBuzz works on the others too, unless told to drop them."""
 
 
+_NEEDED = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6}
+"""Tables that every font has, and the least bytes in them."""
+_WANTED = frozenset((*_NEEDED, "glyf", "loca", "CFF "))
 _APART = 100.0
 """Between the empty glyphs of a ligature, in 1/1000 em: PDFium drops a letter that stands on its like."""
 
@@ -210,18 +214,37 @@ def faces_in(path: Path) -> tuple[str, ...]:
 
 def _opened(path: str, index: int) -> hb.Face:
     try:
+        whole = _is_whole(Path(path), index)
         face = hb.Face(hb.Blob.from_file_path(path), index)
-    except (hb.HarfBuzzError, OSError, ValueError):
+    except (hb.HarfBuzzError, OSError, ValueError, struct.error):
         raise Unusable("broken") from None
-    tags = set(face.table_tags)
-    if not {"cmap", "head", "hhea", "hmtx", "maxp"} <= tags or not face.glyph_count:
+    if not whole:
+        raise Unusable("broken")
+    sizes = {tag: len(face.reference_table(tag).data) for tag in {*_NEEDED, *face.table_tags} & _WANTED}
+    if not face.glyph_count or any(sizes[tag] < _NEEDED.get(tag, 1) for tag in sizes):
         raise Unusable("broken")
     return face
 
 
+def _is_whole(path: Path, index: int) -> bool:
+    """Whether every table of the font ends within the file: HarfBuzz makes do with what is there."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        start = 0
+        file.seek(0)
+        if file.read(4) == b"ttcf":
+            file.seek(12 + 4 * index)
+            start = struct.unpack(">I", file.read(4))[0]
+        file.seek(start + 4)
+        count = struct.unpack(">H", file.read(2))[0]
+        file.seek(start + 12)
+        records = struct.iter_unpack(">8xII", file.read(16 * count))
+        return all(offset + length <= size for offset, length in records)
+
+
 def _refusal(face: hb.Face) -> Reason | None:
     tags = set(face.table_tags)
-    if not tags & {"glyf", "CFF "}:
+    if not tags & {"glyf", "CFF "} or "sbix" in tags:
         return "outlines"
     rights = int.from_bytes(face.reference_table("OS/2").data[8:10], "big")
     forbidden = rights & _RESTRICTED and not rights & (_PREVIEW | _EDITABLE)

@@ -37,7 +37,9 @@ class _Words:
 
 
 @lru_cache(maxsize=2048)
-def set_text(text: Inline, style: Style, width: float, fonts: Fonts) -> tuple[Line, ...]:
+def set_text(
+    text: Inline, style: Style, width: float, fonts: Fonts, rtl: bool | None = None
+) -> tuple[Line, ...]:
     """Lines of at most `width` points; see `text.set_text`."""
     characters = [
         (each, style.font if run.style == "plain" else style.strong_font)
@@ -49,22 +51,26 @@ def set_text(text: Inline, style: Style, width: float, fonts: Fonts) -> tuple[Li
     return tuple(
         line
         for start, end in lines.paragraphs(words)
-        for line in _paragraph(words[start:end], faces[start:end], style, width, fonts)
+        for line in _paragraph(
+            _words(words[start:end], faces[start:end], fonts, rtl), style, width, fonts.language
+        )
     )
 
 
 @lru_cache(maxsize=2048)
 def one_line(text: str, style: Style, fonts: Fonts) -> Line:
     """Text on one line, wherever that ends."""
-    base = bidi.base_level(text)
-    faces = _fonts(text, [style.font] * len(text), fonts)
-    return _line(_Words(text, faces, tuple(bidi.levels(text, base)), base), style, fonts.language)
+    return _line(_words(text, [style.font] * len(text), fonts), style, fonts.language)
 
 
-def _paragraph(text: str, faces: list[str], style: Style, width: float, fonts: Fonts) -> Iterator[Line]:
-    base = bidi.base_level(text)
-    words = _Words(text, _fonts(text, faces, fonts), tuple(bidi.levels(text, base)), base)
-    reach = list(accumulate(_advances(words, style, fonts.language), initial=0.0))
+def _words(text: str, faces: list[str], fonts: Fonts, rtl: bool | None = None) -> _Words:
+    base = bidi.base_level(text) if rtl is None else int(rtl)
+    return _Words(text, _fonts(text, faces, fonts), tuple(bidi.levels(text, base)), base)
+
+
+def _paragraph(words: _Words, style: Style, width: float, language: str) -> Iterator[Line]:
+    text = words.text
+    reach = list(accumulate(_advances(words, style, language), initial=0.0))
     stops = breaks.stops(text, 0, len(text))
     if style.whole:
         stops = [(stop, after) for stop, after in stops if stop < after or stop == len(text)]
@@ -72,7 +78,7 @@ def _paragraph(text: str, faces: list[str], style: Style, width: float, fonts: F
     limit = width * 1000 / style.size
     spans = cut(text, reach, 0, stops, limit)
     for (start, end), (resume, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=True):
-        yield _flush(_stretch(words, start, end), text[end:resume], style, width, fonts.language)
+        yield _flush(_stretch(words, start, end), text[end:resume], style, width, language)
 
 
 def _stretch(words: _Words, start: int, end: int) -> _Words:
@@ -116,7 +122,7 @@ def _stretches(words: _Words) -> Iterator[tuple[int, int]]:
 
 def _piece(words: _Words, start: int, end: int, style: Style, language: str) -> Piece:
     text, font, level = words.text[start:end], words.fonts[start], words.levels[start]
-    if font in NAMES and not level % 2:
+    if font in NAMES and (not level % 2 or not face(font).draws(text)):
         measures = face(font)
         plain = measures.width(text, style.size), ()
         width, kerns = measures.kerned(text, style.size) if style.kerned else plain

@@ -57,8 +57,8 @@ def _strip(block: Furniture, x: float, setting: Setting) -> list[Node]:
     """
     strip = setting.style("strip")
     for style in (resized(strip, size, strip.leading) for size in STRIP_SIZES):
-        left = set_text(block.strip_left, style, setting.measure)
-        right = set_text(block.strip_right, style, setting.measure)
+        left = set_text(block.strip_left, style, setting.measure, rtl=False)
+        right = set_text(block.strip_right, style, setting.measure, rtl=False)
         if not left:
             return []
         beside = not right or (len(left) == len(right) == 1 and _beside(left[0], right[0], setting))
@@ -143,8 +143,8 @@ def _foot_left(
     block: Furniture, x: float, top: float, end: float, style: Style, setting: Setting
 ) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     """The marks of sheet and page, and those of the office: beside each other, else the office above."""
-    page = set_text(block.footer_left, style, end - x)
-    office = set_text(block.footer_middle, style, setting.measure)
+    page = set_text(block.footer_left, style, end - x, rtl=False)
+    office = set_text(block.footer_middle, style, setting.measure, rtl=False)
     width = text_width(block.footer_middle, style)
     middle = x + (setting.measure - width) / 2
     first = top - (len(page) - 1) * style.leading

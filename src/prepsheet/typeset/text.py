@@ -39,8 +39,8 @@ class Piece:
 class Line:
     """A set line: its pieces from left to right and their width together, in points.
 
-    `shift` moves it to the right, to the end that its direction of reading starts from. A space at
-    which the line was broken may be among the pieces; it takes no width.
+    `shift` is how far to the right it stands in its column: to the end that reading starts from. A
+    space at which the line was broken may be among the pieces; it is not counted in the width.
     """
 
     pieces: tuple[Piece, ...]
@@ -77,13 +77,16 @@ def plain(text: Inline) -> str:
     return text if isinstance(text, str) else "".join(run.text for run in text)
 
 
-def set_text(text: Inline, style: Style, width: float) -> tuple[Line, ...]:
-    """Break text into lines of at most `width` points; no lines for no text."""
+def set_text(text: Inline, style: Style, width: float, rtl: bool | None = None) -> tuple[Line, ...]:
+    """Break text into lines of at most `width` points; no lines for no text.
+
+    `rtl` says whether it is read from right to left; by default its first letter does.
+    """
     lines = _shipped(text, style, width)
     if lines is None:
         from prepsheet.typeset import fallback, foreign
 
-        return foreign.set_text(text, style, width, fallback.current())
+        return foreign.set_text(text, style, width, fallback.current(), rtl)
     return lines
 
 
@@ -148,7 +151,7 @@ def _line(pieces: list[Piece]) -> Line:
 def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
     """A line's marks, its box beginning at `x` and `top`."""
     marks = []
-    x, y = x + line.shift, top + baseline(style)
+    y = top + baseline(style)
     for piece in line.pieces:
         tracking = 0.0 if piece.glyphs else style.tracking
         marks.append(

@@ -88,7 +88,7 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
     path, names = _sorted_out(words, blank)
     found = standard_library(path.parent if path else Path(), library)
     person, remarks = _load(path)
-    sheets = _plan(person, found, names, blank, choices)
+    sheets = _plan(person, found, names, blank, choices | {"beside": path.parent if path else Path()})
     rendered = _render(sheets)
     terminal.report(_once([*remarks, *(p for made in rendered for p in made.problems)]), quiet=quiet)
     into = folder or Path("output") / _folder_name(person, path, blank)
@@ -136,6 +136,7 @@ def _plan(
         date=choices["day"],
         structure=choices["structure"],
         formats=choices["formats"],
+        folder=choices["beside"],
     )
     sheets = plan(person, library, names, wanted)
     if not sheets:
