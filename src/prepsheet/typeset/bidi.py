@@ -54,11 +54,11 @@ def visual(levels: Sequence[int]) -> list[int]:
     order = list(range(len(levels)))
     for limit in range(max(levels, default=0), 0, -1):
         start = 0
-        for high, group in groupby(order, lambda index: levels[index] >= limit):  # noqa: B023 - used at once
-            size = len(list(group))
+        for high, group in groupby([levels[index] >= limit for index in order]):
+            end = start + len(list(group))
             if high:
-                order[start : start + size] = order[start : start + size][::-1]
-            start += size
+                order[start:end] = order[start:end][::-1]
+            start = end
     return order
 
 
