@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prepsheet.kinds import Kind
 from prepsheet.typeset.pages import (
     Artifact,
     Box,
@@ -59,7 +60,9 @@ def field(
     lines = tuple(text(145, y + 16 + 24 * i, line) for i, line in enumerate(value.split("\n")) if line)
     box = Box(140, y, 300, height)
     announced = label or name.replace(".", " ")
-    widget = TextWidget(name, announced, box, value, lines, SANS, 11, multiline, limit or None)
+    widget = TextWidget(
+        name, announced, box, value, lines, SANS, 11, multiline, Kind(max_length=limit or None)
+    )
     tray = Artifact((Rule(140, y + height, 440, y + height, 0.6),))
     return Tag("Div", (Tag("P", (text(57, y + 16, announced, SEMIBOLD),)), tray, Tag("Form", (widget,))))
 

@@ -20,6 +20,7 @@ from prepsheet.typeset.pages import (
     RadioWidget,
     Rect,
     Rule,
+    SelectWidget,
     Tag,
     Text,
     TextWidget,
@@ -75,6 +76,8 @@ def marks(page: Page) -> list[Mark]:
     for leaf in leaves(page.nodes):
         if isinstance(leaf, TextWidget):
             found += leaf.lines
+        elif isinstance(leaf, SelectWidget):
+            found += (*leaf.lines, *leaf.others)
         elif not isinstance(leaf, CheckWidget | RadioWidget):
             found.append(leaf)
     return found
@@ -87,7 +90,7 @@ def texts(page: Page) -> list[Text]:
 
 def widgets(page: Page) -> list[Widget]:
     """The form fields of a page."""
-    return [leaf for leaf in leaves(page.nodes) if isinstance(leaf, TextWidget | CheckWidget | RadioWidget)]
+    return [leaf for leaf in leaves(page.nodes) if isinstance(leaf, Widget)]
 
 
 def rules(page: Page) -> list[Rule]:
@@ -171,7 +174,7 @@ def _pen(rule: Rule) -> bool:
 
 def _fields(page: Page) -> Iterator[str]:
     for widget in widgets(page):
-        for line in widget.lines if isinstance(widget, TextWidget) else ():
+        for line in widget.lines if isinstance(widget, TextWidget | SelectWidget) else ():
             box = area(widget.box)
             if not area(line).within(Area(box.left, box.top - 4, box.right, box.bottom)):
                 yield f"text out of its field: {widget.name}: {line.text!r}"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from prepsheet.document import Furniture, Heading, Paragraph, Run
 from prepsheet.problems import FitError
 from prepsheet.typeset import typeset
+from prepsheet.typeset.fields import TRAY_EDGE
 from prepsheet.typeset.pages import Artifact, Page, Polygon, Rect, Text
 from prepsheet.typeset.setting import PAPERS
 from tests.typeset.building import LIVE, X, document, set_page
@@ -84,7 +85,7 @@ def test_a_name_is_whole_and_clear_of_the_title_or_refused(name: str) -> None:
 def test_room_for_a_name_where_it_is_not_known() -> None:
     page = page_of(owner_label="Name")
     assert [widget.name for widget in widgets(page)] == ["basics.name"]
-    assert widgets(page)[0].box.x + widgets(page)[0].box.width == pytest.approx(X + 480)
+    assert widgets(page)[0].box.x + widgets(page)[0].box.width + TRAY_EDGE == pytest.approx(X + 480)
     assert page_of(owner_label="Name", owner="Ada").nodes != page.nodes
     assert widgets(page_of(owner_label="Name", owner="Ada")) == []
 

@@ -30,6 +30,7 @@ from prepsheet.document import (
     Region,
     Row,
     Run,
+    Select,
     Table,
     TableRow,
     TextField,
@@ -90,7 +91,7 @@ class _Writer:
                 self.check(block)
             case Bullets():
                 self.bullets(block)
-            case Row() | Matrix() | TextField() | Choice() | Checks() | Callout():
+            case Row() | Matrix() | TextField() | Select() | Choice() | Checks() | Callout():
                 kind = type(block).__name__
                 raise self.unsound(f"a {kind} can't stand in a Word draft")
             case _:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from prepsheet.kinds import Kind
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.widgets import Appearances
-from prepsheet.typeset.pages import CheckWidget, RadioWidget, TextWidget, Widget
+from prepsheet.typeset.pages import CheckWidget, RadioWidget, SelectWidget, TextWidget, Widget
 
 ALIAS = "Wingdings"
 """What the form's font is called in the file.
@@ -22,9 +23,14 @@ The engine of Chrome and Edge draws typed text beyond the Latin alphabet in an e
 if the form knows that font by this name.
 """
 
+REQUIRED = 1 << 1
 MULTILINE = 1 << 12
 RADIO = 1 << 15 | 1 << 14
 """A radio group in which one button stays chosen once one is."""
+COMBO, EDITABLE, SEVERAL = 1 << 17, 1 << 18, 1 << 21
+NO_SPELLING, NO_SCROLLING, COMB = 1 << 22, 1 << 23, 1 << 24
+"""Figures, dates and options are not spelling to check. Only numbers and dates, which have a longest
+value, may not scroll: words that no longer fit are better out of sight for a moment than refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class Fields:
         match widget:
             case TextWidget():
                 entries = self._text(number, widget)
+            case SelectWidget():
+                entries = self._select(number, widget)
             case CheckWidget():
                 entries = self._check(number, widget)
             case RadioWidget():
@@ -95,13 +103,26 @@ class Fields:
         return root.kids
 
     def _text(self, number: int, widget: TextWidget) -> str:
-        flags = f" /Ff {MULTILINE}" if widget.multiline else ""
-        limit = f" /MaxLen {widget.max_length}" if widget.max_length else ""
+        limit = f" /MaxLen {widget.kind.max_length}" if widget.kind.max_length else ""
         value = op.text_string(widget.value)
         values = f" /V {value} /DV {value}" if widget.value else ""
         return (
             f"/FT /Tx {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
-            f"{values}{flags}{limit} /DA (/{ALIAS} {op.number(widget.size)} Tf 0 g) "
+            f"{values}{_flags(_text_flags(widget))}{limit}{_private(widget.kind)} {_typed(widget.size)} "
+            f"/AP {self._appearances.text(widget)}"
+        )
+
+    def _select(self, number: int, widget: SelectWidget) -> str:
+        """A choice field: what is stored are the values of options, what is shown their labels."""
+        stored = [value for value, _ in widget.options]
+        if len({*stored}) < len(stored):
+            raise ValueError(f"two options of {widget.name!r} have one value")
+        pairs = " ".join(
+            f"[{op.text_string(value)} {op.text_string(label)}]" for value, label in widget.options
+        )
+        return (
+            f"/FT /Ch {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
+            f"{_chosen(widget, stored)}{_flags(_select_flags(widget))} /Opt [{pairs}] {_typed(widget.size)} "
             f"/AP {self._appearances.text(widget)}"
         )
 
@@ -109,7 +130,8 @@ class Fields:
         state = "Yes" if widget.on else "Off"
         return (
             f"/FT /Btn {self._named(widget.name, number)} {_label(widget.name, widget.label)} "
-            f"/V /{state} /DV /{state} /AS /{state} /DA (/ZaDb 0 Tf 0 g) /MK << /CA (8) >> "
+            f"/V /{state} /DV /{state} /AS /{state}{_flags(_required(widget.required))} "
+            f"/DA (/ZaDb 0 Tf 0 g) /MK << /CA (8) >> "
             f"/AP {self._appearances.button('cross', 'Yes', widget.box)}"
         )
 
@@ -137,10 +159,11 @@ class Fields:
         if len(chosen) > 1:
             raise ValueError(f"{len(chosen)} buttons of {name!r} are on")
         state = "".join(chosen) or "Off"
+        flags = RADIO | _required(any(widget.required for widget, _ in buttons))
         options = " ".join(op.text_string(widget.value) for widget, _ in buttons)
         self._objects.put(
             group.number,
-            f"<< /FT /Btn /Ff {RADIO} {group.entries} /V /{state} /DV /{state} /DA (/ZaDb 0 Tf 0 g) "
+            f"<< /FT /Btn /Ff {flags} {group.entries} /V /{state} /DV /{state} /DA (/ZaDb 0 Tf 0 g) "
             f"/Opt [{options}] /Kids {op.refs([number for _, number in buttons])} >>",
         )
 
@@ -167,6 +190,54 @@ class Fields:
             number = self._objects.reserve()
             self._branches[path] = _Branch(number, self._hung(path, number))
         return self._branches[path]
+
+
+def _required(required: bool) -> int:
+    return REQUIRED if required else 0
+
+
+def _text_flags(widget: TextWidget) -> int:
+    flags = _required(widget.kind.required) | (MULTILINE if widget.multiline else 0)
+    if widget.kind.name != "text":
+        flags |= NO_SPELLING if widget.multiline else NO_SPELLING | NO_SCROLLING
+    return flags | COMB if widget.comb and widget.kind.max_length and not widget.multiline else flags
+
+
+def _select_flags(widget: SelectWidget) -> int:
+    flags = _required(widget.required) | NO_SPELLING
+    if widget.several:
+        return flags | SEVERAL
+    return flags | COMBO | (EDITABLE if widget.editable else 0)
+
+
+def _flags(flags: int) -> str:
+    return f" /Ff {flags}" if flags else ""
+
+
+def _typed(size: float) -> str:
+    """How text is set that is typed later: a size of its own, so that it does not jump."""
+    return f"/DA (/{ALIAS} {op.number(size)} Tf 0 g)"
+
+
+def _chosen(widget: SelectWidget, stored: list[str]) -> str:
+    """The values of a list in its own order, as places too; of a drop-down the one value."""
+    values = [op.text_string(value) for value in widget.values]
+    if not values:
+        return ""
+    if not widget.several:
+        return f" /V {values[0]} /DV {values[0]}"
+    places = sorted(stored.index(value) for value in widget.values)
+    value = f"[{' '.join(op.text_string(stored[place]) for place in places)}]"
+    return f" /V {value} /DV {value} /I [{' '.join(map(str, places))}]"
+
+
+def _private(kind: Kind) -> str:
+    """What PDF has no words for, for whoever reads the form: a key of ours (`XX`, ISO 32000-1, Annex E)."""
+    if kind.name == "text":
+        return ""
+    bounds = (("Min", kind.minimum), ("Max", kind.maximum))
+    limits = "".join(f" /{name} {op.number(bound)}" for name, bound in bounds if bound is not None)
+    return f" /XXKind << /S /{kind.name.capitalize()}{limits} >>"
 
 
 def _label(name: str, label: str) -> str:

@@ -13,7 +13,7 @@ from prepsheet.pdf.drawing import Drawing
 from prepsheet.pdf.fields import Fields, Placed
 from prepsheet.pdf.fonts import Fonts
 from prepsheet.pdf.tags import Element, Tree
-from prepsheet.pdf.widgets import described, ink, spoken
+from prepsheet.pdf.widgets import beside, described, ink, spoken
 from prepsheet.typeset.pages import (
     Artifact,
     ArtifactKind,
@@ -22,6 +22,7 @@ from prepsheet.typeset.pages import (
     Node,
     Page,
     RadioWidget,
+    SelectWidget,
     Tag,
     Text,
     TextWidget,
@@ -86,9 +87,9 @@ class _Painter:
                 self._tag(node, element)
             case Artifact():
                 self._artifact(node)
-            case TextWidget() | CheckWidget() | RadioWidget() if element.role == "Form":
+            case TextWidget() | SelectWidget() | CheckWidget() | RadioWidget() if element.role == "Form":
                 self._widget(node, element)
-            case TextWidget() | CheckWidget() | RadioWidget():
+            case TextWidget() | SelectWidget() | CheckWidget() | RadioWidget():
                 self._tag(Tag("Form", (node,)), element)
 
     def _tag(self, tag: Tag, parent: Element) -> None:
@@ -125,6 +126,8 @@ class _Painter:
 
     def _widget(self, widget: Widget, element: Element) -> None:
         if not self._sheet.fields:
+            if around := beside(widget):
+                self._artifact(Artifact(around))
             if marks := ink(widget):
                 self._content(list(marks), element)
             return

@@ -12,7 +12,17 @@ from typing import Literal
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.canvas import TaggedCanvas
 from prepsheet.pdf.drawing import Alphabet, Drawing
-from prepsheet.typeset.pages import Box, CheckWidget, Circle, Mark, RadioWidget, Rule, TextWidget, Widget
+from prepsheet.typeset.pages import (
+    Box,
+    CheckWidget,
+    Circle,
+    Mark,
+    RadioWidget,
+    Rule,
+    SelectWidget,
+    TextWidget,
+    Widget,
+)
 
 CROSS_WEIGHT = 1.7
 CROSS_INSET = 0.22
@@ -29,12 +39,17 @@ Look = Literal["cross", "dot", "empty"]
 def ink(widget: Widget) -> tuple[Mark, ...]:
     """The marks that show the widget's value, on the page."""
     match widget:
-        case TextWidget():
+        case TextWidget() | SelectWidget():
             return widget.lines
         case CheckWidget():
             return _look("cross" if widget.on else "empty", widget.box)
         case RadioWidget():
             return _look("dot" if widget.on else "empty", widget.box)
+
+
+def beside(widget: Widget) -> tuple[Mark, ...]:
+    """The marks that are printed with the value and say nothing: what else there was to choose."""
+    return widget.others if isinstance(widget, SelectWidget) and widget.several else ()
 
 
 def spoken(widget: RadioWidget) -> str:
@@ -45,7 +60,7 @@ def spoken(widget: RadioWidget) -> str:
 def described(widget: Widget) -> str:
     """The attributes of a field that is printed and can't be filled: its kind, state and label."""
     match widget:
-        case TextWidget():
+        case TextWidget() | SelectWidget():
             kind, label = "tv", widget.label
         case CheckWidget():
             kind, label = f"cb {_checked(widget.on)}", widget.label
@@ -83,14 +98,15 @@ class Appearances:
         self._looks: dict[tuple[Look, float, float], int] = {}
         self._buttons: dict[tuple[Look, str, float, float], int] = {}
 
-    def text(self, widget: TextWidget) -> str:
-        """Of a text field: its own, because programs that fill forms write into it."""
+    def text(self, widget: TextWidget | SelectWidget) -> str:
+        """Of a field for text or a list: its own, because programs that fill forms write into it."""
         box = widget.box
+        others = widget.others if isinstance(widget, SelectWidget) else ()
         clip = op.numbers(-SLACK, -SLACK, box.width + 2 * SLACK, box.height + 2 * SLACK)
         drawing = self._drawing(box)
         drawing.write(f"/Tx BMC q {clip} re W n")
-        for line in widget.lines:
-            drawing.mark(line)
+        for mark in (*others, *widget.lines):
+            drawing.mark(mark)
         drawing.write("Q EMC")
         return f"<< /N {op.ref(self._canvas.finish_appearance(box.width, box.height))} >>"
 

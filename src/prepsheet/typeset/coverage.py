@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prepsheet.typeset.fonts import face
-from prepsheet.typeset.pages import Artifact, Node, Pages, Tag, Text, TextWidget
+from prepsheet.typeset.pages import Artifact, Node, Pages, SelectWidget, Tag, Text, TextWidget
 
 
 def unprintable(pages: Pages) -> tuple[str, ...]:
@@ -32,5 +32,7 @@ def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
                 yield from texts(node.marks)
             case TextWidget():
                 yield from node.lines
+            case SelectWidget():
+                yield from (Text(0, 0, label, node.font, node.size) for _, label in node.options)
             case _:
                 continue

@@ -11,11 +11,12 @@ from math import ceil
 
 from msgspec.structs import replace as changed
 
-from prepsheet.document import Check, Checks, Choice, Option, TextField
+from prepsheet.document import Choice, Option, TextField
+from prepsheet.kinds import kind_of
+from prepsheet.typeset.labels import announced, label_aside, label_lines, printed_label
 from prepsheet.typeset.pages import (
     Artifact,
     Box,
-    CheckWidget,
     Circle,
     Mark,
     Node,
@@ -27,8 +28,16 @@ from prepsheet.typeset.pages import (
     TextWidget,
 )
 from prepsheet.typeset.setting import Placed, Setting
-from prepsheet.typeset.styles import SANS, Style, resized
-from prepsheet.typeset.text import Line, TooWide, baseline, one_line, place, plain, set_text, text_width
+from prepsheet.typeset.styles import SANS, SEMIBOLD, Style, resized
+from prepsheet.typeset.text import (
+    Line,
+    baseline,
+    one_line,
+    place,
+    place_in_cells,
+    set_text,
+    stack_lines,
+)
 
 FIELD, CONTROL, CROSS, DOTS = 0.6, 1.0, 1.7, 0.6
 """Line weights in points: field frames, controls, the cross of a checkbox, dots of write rules."""
@@ -39,11 +48,25 @@ RISE = 7.5
 """Write lines are 24 apart; a tray's ticks are 6 high; text stands 7.5 above its rule."""
 
 SLOT = (30.0, 18.0)
-NARROWEST = 60.0
-"""A small box for a figure, wide and high; the least that a label leaves of a tray."""
+"""A small box for a figure, wide and high."""
 
-SIZES = (11.0, 10.0, 9.0)
-"""Sizes to try for an entry that has one line."""
+SIZES, CLOSE = (11.0, 10.0, 9.0), (11.0, 10.0)
+"""Sizes to try for an entry that has one line, and for one that does not keep to the write lines."""
+
+INSET = 4.0
+"""What a box keeps free above and below such an entry, together."""
+
+VIEWER = 1.43
+"""What viewers set under each other keeps this many sizes apart, by ascent and descent of our faces.
+
+Text closer than this would be cut off in its own box as soon as somebody clicks into it.
+"""
+
+TRAY_EDGE, BOX_EDGE = 4.0, 6.0
+"""From a frame to where a viewer may begin: it adds a point itself, and then stands where our text does."""
+
+CELL_TICK, FIGURE, LEAST_FIGURES = 4.0, 8.0, 3
+"""Cells of a comb are told apart by ticks 4 high; a figure of a number takes 8, room is for 3 at least."""
 
 CIRCLE = 12.0
 DOT = 3.0
@@ -52,11 +75,13 @@ DOT = 3.0
 def text_field(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A field for words with its printed label, if any."""
     width = block.width or width
-    label, dx, dy = _printed_label(block, x, y, width, setting)
+    label, dx, dy = printed_label(block, x, y, width, setting)
     x, y, width = x + dx, y + dy, width - dx
     match block.frame:
         case "tray":
-            placed = tray(block, x, y, width, setting)
+            placed = tray(block, x, y, min(width, _number_width(block) or width), setting)
+        case "comb":
+            placed = _comb(block, x, y, width, setting)
         case "box":
             placed = _box(block, x, y, width, setting)
         case "slot":
@@ -64,80 +89,135 @@ def text_field(block: TextField, x: float, y: float, width: float, setting: Sett
     return Placed(dy + placed.height, (*label, *placed.nodes))
 
 
-def _printed_label(
-    block: TextField, x: float, y: float, width: float, setting: Setting
-) -> tuple[tuple[Node, ...], float, float]:
-    """The label's nodes, and how far it moves the field to the right and down.
-
-    A label too long for the left stands above.
-    """
-    text, body, label = block.short or block.label, setting.style("body"), setting.style("label")
-    if block.show_label == "no" or not text.strip():
-        return (), 0.0, 0.0
-    room = width - 8 - NARROWEST
-    if block.show_label == "left" and "\n" not in text and text_width(text, body) <= room:
-        line = set_text(text, body, room)[0]
-        return (Tag("P", place(line, x, y + 5, body)),), line.width + 8, 0.0
-    lines = set_text(text, label, width)
-    return (Tag("P", stack_lines(lines, x, y, label)),), 0.0, len(lines) * label.leading
+def _number_width(block: TextField) -> float | None:
+    """How wide a field for a number is: enough for its bounds."""
+    if block.kind != "number":
+        return None
+    bounds = [f"{bound:g}" for bound in (block.minimum, block.maximum) if bound is not None]
+    figures = block.max_length or max(LEAST_FIGURES, *map(len, [*bounds, block.value]))
+    return figures * FIGURE + 10
 
 
 def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     """One line with an open top, so that ascenders may escape; higher only if its text needs it."""
     block = changed(block, value=", ".join(block.value.splitlines()))
-    style, lines = _tray_lines(block.value, width - 10, setting)
-    height = max(PITCH, len(lines) * style.leading + 4)
-    bottom = y + height
-    frame: tuple[Mark, ...] = (
-        Rule(x, bottom - TICK, x, bottom, FIELD),
-        Rule(x, bottom, x + width, bottom, FIELD),
-        Rule(x + width, bottom - TICK, x + width, bottom, FIELD),
-    )
-    first = bottom - 8 - (len(lines) - 1) * style.leading - baseline(style)
-    if len(lines) > 1:
-        first += 4
-    marks = stack_lines(lines, x + 5, first, style)
+    style, lines = tray_lines(block.value, width - 10, setting)
+    see = setting.continued.get(block.path, "")
+    if see:
+        lines = lines[:1]
+    height = tray_height(len(lines) + bool(see), style)
+    marks = tray_marks(lines, x, y + height, style, see)
     box = Box(x, y, width, height)
-    return Placed(height, _field(block, frame, marks, box, style.size, len(lines) > 1, setting))
+    multi = len(marks) > len(lines) or len(lines) > 1
+    typed = within(box, TRAY_EDGE)
+    return Placed(height, _field(block, tray_frame(box), marks, typed, style.size, multi, setting))
 
 
-def _tray_lines(value: str, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
+def within(box: Box, edge: float) -> Box:
+    """What is left of a frame for typing: viewers begin at the very edge of a field."""
+    return Box(box.x + edge, box.y, box.width - 2 * edge, box.height)
+
+
+def tray_lines(value: str, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
+    """An entry on one line, smaller if need be; on several of the smallest size where it must."""
     body = setting.style("body")
     for size in SIZES:
-        style = resized(body, size, 12)
+        style = resized(body, size, size * VIEWER)
         lines = set_text(value, style, width)
         if len(lines) <= 1:
             return style, lines
     return style, lines
 
 
+def tray_height(lines: int, style: Style) -> float:
+    """How high a tray with so many lines is."""
+    return PITCH if lines <= 1 else max(PITCH, lines * style.leading + 4)
+
+
+def tray_marks(
+    lines: tuple[Line, ...], x: float, bottom: float, style: Style, see: str = ""
+) -> tuple[Text, ...]:
+    """The lines of a tray that ends at `bottom`, and as the last one where they go on."""
+    count = len(lines) + bool(see)
+    rise = 8 if count <= 1 else 4
+    first = bottom - rise - max(count - 1, 0) * style.leading - baseline(style)
+    return (*stack_lines(lines, x + 5, first, style), *_see(see, x + 5, first, count, style))
+
+
+def tray_frame(box: Box) -> tuple[Mark, ...]:
+    """The rule under a tray and its end ticks."""
+    left, bottom, right = box.x, box.y + box.height, box.x + box.width
+    return (
+        Rule(left, bottom - TICK, left, bottom, FIELD),
+        Rule(left, bottom, right, bottom, FIELD),
+        Rule(right, bottom - TICK, right, bottom, FIELD),
+    )
+
+
+def _see(see: str, x: float, first: float, count: int, style: Style) -> tuple[Text, ...]:
+    """The last of so many lines: on which page the text goes on."""
+    if not see:
+        return ()
+    words = replace(style, font=SEMIBOLD)
+    return place(set_text(see, words, 10_000)[0], x, first + (count - 1) * style.leading, words)
+
+
+def _comb(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A tray with a cell for each character; without cells where they would be too narrow."""
+    style, cells = setting.style("body"), kind_of(block).max_length or 1
+    pitch = width / cells
+    marks = place_in_cells(block.value, x, y + PITCH - 8, pitch, style)
+    if marks is None:
+        return tray(changed(block, frame="tray"), x, y, width, setting)
+    box = Box(x, y, width, PITCH)
+    ticks = (x + n * pitch for n in range(1, cells))
+    frame = (*tray_frame(box), *(Rule(at, y + PITCH - CELL_TICK, at, y + PITCH, FIELD) for at in ticks))
+    return Placed(PITCH, _field(block, frame, marks, box, style.size, False, setting))
+
+
 def _box(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
-    style, lines = _box_lines(block, width - 14, setting)
+    see = setting.continued.get(block.path, "")
+    style, lines = _excerpt(block, width - 14, setting) if see else _box_lines(block, width - 14, setting)
     ruled = style.leading == PITCH
-    taken = 0.0 if ruled else len(lines) * style.leading + 10
+    taken = 0.0 if ruled else (len(lines) + bool(see)) * style.leading + INSET
     height = PITCH * max(block.lines, ceil(taken / PITCH))
     frame: list[Mark] = [Rect(x, y, width, height, FIELD)]
     if setting.mode == "paper":
         used = int(taken / PITCH) * PITCH
         frame += write_rules(x + 7, y + used, width - 14, round((height - used) / PITCH) - 1)
-    first = y + PITCH - RISE - baseline(style) if ruled else y + 5
-    marks = stack_lines(lines, x + 7, first, style)
-    box = Box(x, y, width, height)
-    return Placed(height, _field(block, tuple(frame), marks, box, 11.0, True, setting))
+    first = y + PITCH - RISE - baseline(style) if ruled else y + INSET / 2
+    marks = (
+        *stack_lines(lines, x + 7, first, style),
+        *_see(see, x + 7, first, len(lines) + 1, style),
+    )
+    box = within(Box(x, y, width, height), BOX_EDGE)
+    size = style.size if block.value else SIZES[0]
+    return Placed(height, _field(block, tuple(frame), marks, box, size, True, setting))
 
 
 def _box_lines(block: TextField, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
     """Text on the rules where it fits them, else set closer, as a viewer would."""
-    ruled = setting.style("ruled-spoken" if block.spoken else "ruled")
+    ruled = _ruled(block, setting)
     lines = set_text(block.value, ruled, width)
     if len(lines) <= block.lines:
         return ruled, lines
-    close = resized(ruled, 11.0, 14)
-    lines = set_text(block.value, close, width)
-    if len(lines) * 14 + 10 > block.lines * PITCH:
-        close = resized(ruled, 10.0, 12)
+    for size in CLOSE:
+        close = resized(ruled, size, size * VIEWER)
         lines = set_text(block.value, close, width)
+        if len(lines) * close.leading + INSET <= block.lines * PITCH:
+            break
     return close, lines
+
+
+def _excerpt(block: TextField, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
+    """As many lines from the beginning as the box has room for above one more."""
+    close = resized(_ruled(block, setting), CLOSE[-1], CLOSE[-1] * VIEWER)
+    count = int((block.lines * PITCH - INSET) / close.leading) - 1
+    return close, set_text(block.value, close, width)[:count]
+
+
+def _ruled(block: TextField, setting: Setting) -> Style:
+    return setting.style("ruled-spoken" if block.spoken else "ruled")
 
 
 def slot(block: TextField, x: float, y: float, setting: Setting) -> Placed:
@@ -147,22 +227,13 @@ def slot(block: TextField, x: float, y: float, setting: Setting) -> Placed:
     style, line = one_line(block.value, styles, width - 4, block.path)
     marks = place(line, x + (width - line.width) / 2, y + 1, style)
     frame = (Rect(x, y, width, height, FIELD),)
-    return Placed(height, _field(block, frame, marks, Box(x, y, width, height), 11.0, False, setting))
+    return Placed(height, _field(block, frame, marks, Box(x, y, width, height), style.size, False, setting))
 
 
 def write_rules(x: float, y: float, width: float, count: int) -> list[Mark]:
     """Dotted rules to write on, the first 24 below `y`: dots print solid where grey would not."""
     rules = (y + PITCH * (n + 1) for n in range(count))
     return [Rule(x + DOTS / 2, at, x + width, at, DOTS, dotted=True) for at in rules]
-
-
-def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> tuple[Text, ...]:
-    """The marks of lines under each other, each at the side of its column that reading starts from."""
-    return tuple(
-        mark
-        for n, line in enumerate(lines)
-        for mark in place(line, x + line.shift, top + n * style.leading, style)
-    )
 
 
 def _field(
@@ -177,8 +248,9 @@ def _field(
     outline = Artifact(frame)
     if setting.mode == "paper" or not block.path:
         return (outline, Tag("P", marks)) if marks else (outline,)
-    label = " ".join(block.label.split())
-    widget = TextWidget(block.path, label, box, block.value, marks, SANS, size, multi, block.max_length)
+    label = announced(block.label, block.pattern)
+    comb = block.frame == "comb"
+    widget = TextWidget(block.path, label, box, block.value, marks, SANS, size, multi, kind_of(block), comb)
     return outline, Tag("Form", (widget,))
 
 
@@ -191,16 +263,20 @@ def choice(block: Choice, x: float, y: float, width: float, setting: Setting) ->
         return _scale(block, x, y, setting)
     style, bold = setting.style("body"), setting.style("label")
     heads = set_text(block.label, bold, width) if block.show_label else ()
-    at, top = (x + heads[-1].width + 14, y + (len(heads) - 1) * bold.leading) if heads else (x, y)
+    label, taken = label_lines(heads, block.required, x, y, width, bold, setting)
+    at, top = x, y + taken
+    if heads and taken == len(heads) * bold.leading:
+        at, top = x + heads[-1].width + label_aside(block.required, setting) + 14, top - bold.leading
     kids: list[Node] = []
     for state, option in enumerate(block.options):
         _, line = one_line(option.label, (style,), width - CIRCLE - 6)
         if at > x and at + CIRCLE + 6 + line.width > x + width:
             at, top = x, top + PITCH
-        kids += button(block.path, block.label, option, state, block.value, at + 6, top + 8, setting)
+        kids += button(
+            block.path, block.label, option, state, block.value, at + 6, top + 8, setting, block.required
+        )
         kids += _spaced(place(line, at + CIRCLE + 6, top, style))
         at += CIRCLE + 6 + line.width + 22
-    label = (Tag("P", stack_lines(heads, x, y, bold)),) if heads else ()
     return Placed(top - y + 16, (*label, Tag("P", tuple(kids))))
 
 
@@ -212,7 +288,9 @@ def _scale(block: Choice, x: float, y: float, setting: Setting) -> Placed:
         top += 12
     for state, option in enumerate(block.options):
         centre = x + CIRCLE / 2 + state * block.pitch
-        kids += button(block.path, block.label, option, state, block.value, centre, top + 12, setting)
+        kids += button(
+            block.path, block.label, option, state, block.value, centre, top + 12, setting, block.required
+        )
     return Placed(top - y + PITCH, _said(kids))
 
 
@@ -250,7 +328,15 @@ def _spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
 
 
 def button(
-    path: str, group: str, option: Option, state: int, value: str, x: float, y: float, setting: Setting
+    path: str,
+    group: str,
+    option: Option,
+    state: int,
+    value: str,
+    x: float,
+    y: float,
+    setting: Setting,
+    required: str = "",
 ) -> tuple[Node, ...]:
     """A radio button around x, y: a circle on the page, and a widget or a pen's dot in it."""
     outline: Node = Artifact((Circle(x, y, CIRCLE / 2 - CONTROL / 2, CONTROL),))
@@ -258,52 +344,5 @@ def button(
     if setting.mode == "paper" or not path:
         return (outline, Circle(x, y, DOT, fill="ink")) if on else (outline,)
     box = Box(x - CIRCLE / 2, y - CIRCLE / 2, CIRCLE, CIRCLE)
-    widget = RadioWidget(path, group, option.label, box, state, option.value, on)
+    widget = RadioWidget(path, group, option.label, box, state, option.value, on, bool(required))
     return outline, Tag("Form", (widget,), alt=f"{group}: {option.label}")
-
-
-def check(block: Check, x: float, y: float, width: float, setting: Setting) -> Placed:
-    """A checkbox, with its text beside it if it has one."""
-    size, style = block.size, setting.style(block.style)
-    lines = set_text(block.text, style, width - size - 6)
-    top = y + (style.leading - size) / 2 if lines else y
-    outline = Artifact((Rect(x + CONTROL / 2, top + CONTROL / 2, size - CONTROL, size - CONTROL, CONTROL),))
-    state = _check_state(block, x, top, setting)
-    if not lines:
-        ink = bool(state) and not isinstance(state[0], Tag)
-        return Placed(size, (outline, *((Tag("P", state),) if ink else state)))
-    text = stack_lines(lines, x + size + 6, y, style)
-    return Placed(len(lines) * style.leading, (Tag("P", (outline, *state, *text)),))
-
-
-def checks(block: Checks, x: float, y: float, width: float, setting: Setting) -> Placed:
-    """Checkboxes on a line, the room between them shared out evenly.
-
-    Raises `TooWide` where that leaves less than 12 points.
-    """
-    widths = [item.size + 6 + text_width(plain(item.text), setting.style(item.style)) for item in block.items]
-    gap = (width - sum(widths)) / max(len(widths) - 1, 1)
-    if (len(widths) > 1 and gap < 12) or gap < 0:
-        raise TooWide(", ".join(plain(item.text) for item in block.items), 0, block.name)
-    placed: list[Placed] = []
-    for item, taken in zip(block.items, widths, strict=True):
-        placed.append(check(item, x, y, taken + 1, setting))
-        x += taken + gap
-    nodes = tuple(node for each in placed for node in each.nodes)
-    return Placed(max((each.height for each in placed), default=0.0), nodes)
-
-
-def _check_state(block: Check, x: float, y: float, setting: Setting) -> tuple[Node, ...]:
-    on = block.value == block.on
-    if setting.mode == "paper" or not block.path:
-        return cross(x, y, block.size) if on else ()
-    return (Tag("Form", (CheckWidget(block.path, block.label, Box(x, y, block.size, block.size), on),)),)
-
-
-def cross(x: float, y: float, size: float) -> tuple[Rule, Rule]:
-    """The mark of a checked box: a cross, since a tick means `wrong` in some countries."""
-    near, far = 2.6, size - 2.6
-    return (
-        Rule(x + near, y + near, x + far, y + far, CROSS),
-        Rule(x + near, y + far, x + far, y + near, CROSS),
-    )

@@ -17,16 +17,18 @@ from prepsheet.document import (
     Paragraph,
     Region,
     Row,
+    Select,
     Table,
     TableRow,
     TextField,
 )
-from prepsheet.typeset import fields
+from prepsheet.typeset import checks, fields
 from prepsheet.typeset.matrix import matrix
 from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Role, Rule, Tag
+from prepsheet.typeset.selects import select
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import BOLD, Style
-from prepsheet.typeset.text import baseline, one_line, place, plain, set_text
+from prepsheet.typeset.text import baseline, one_line, place, plain, set_text, stack_lines
 
 HAIR, HEAD = 0.3, 1.0
 """Line weights in points: rows of a text table, under heads."""
@@ -58,12 +60,14 @@ def place_block(block: Block, x: float, y: float, width: float, setting: Setting
             return bullets(block, x, y, width, setting)
         case TextField():
             return fields.text_field(block, x, y, width, setting)
+        case Select():
+            return select(block, x, y, width, setting)
         case Choice():
             return fields.choice(block, x, y, width, setting)
         case Check():
-            return fields.check(block, x, y, width, setting)
+            return checks.check(block, x, y, width, setting)
         case Checks():
-            return fields.checks(block, x, y, width, setting)
+            return checks.checks(block, x, y, width, setting)
         case Row():
             return row(block, x, y, width, setting)
         case Table():
@@ -86,7 +90,7 @@ def paragraph(block: Paragraph, x: float, y: float, width: float, setting: Setti
     lines = set_text(block.text, style, width - indent)
     if not lines and block.rules:
         return write_space(block.rules, x, y, width)
-    nodes: tuple[Node, ...] = (*disc, *fields.stack_lines(lines, x + indent, y, style))
+    nodes: tuple[Node, ...] = (*disc, *stack_lines(lines, x + indent, y, style))
     height = max(len(lines) * style.leading, DISC if disc else 0)
     if block.echo and setting.mode == "form":
         return Placed(height, fields.unspoken(nodes))
@@ -116,7 +120,7 @@ def heading(block: Heading, x: float, y: float, width: float, setting: Setting) 
     _, beside = one_line(block.note, (note,), width / 2)
     room = min(width - (beside.width + 12 if block.note else 0), block.max_width or width) - indent
     lines = set_text(block.text, style, room)
-    nodes = (*disc, *fields.stack_lines(lines, x + indent, y, style))
+    nodes = (*disc, *stack_lines(lines, x + indent, y, style))
     height = max(len(lines), 1) * style.leading
     roles: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3"}
     placed: list[Node] = [Tag(roles[block.level], nodes)] if nodes else []
@@ -139,7 +143,7 @@ def bullets(block: Bullets, x: float, y: float, width: float, setting: Setting) 
     top = y
     for item in block.items:
         lines = set_text(item.text, style, width)
-        marks = fields.stack_lines(lines, x, y + above, style)
+        marks = stack_lines(lines, x, y + above, style)
         items.append(Tag("LI", (Tag("LBody", marks),)))
         y += pitch + max(len(lines) - 1, 0) * style.leading
     return Placed(y - top, (Tag("L", tuple(items)),) if items else ())
@@ -225,7 +229,7 @@ def _table_row(
         style = setting.style(block.styles[column] if block.styles else "row")
         lines = set_text(text, style, width)
         above = min(5.0, pitch - style.leading)
-        marks = fields.stack_lines(lines, x + start, y + above, style)
+        marks = stack_lines(lines, x + start, y + above, style)
         height = max(height, pitch + (len(lines) - 1) * style.leading)
         header = column == 0 and bool(plain(text))
         cells.append(Tag("TH" if header else "TD", marks, scope="Row" if header else ""))

@@ -9,7 +9,7 @@ from prepsheet.typeset import fields
 from prepsheet.typeset.pages import Artifact, Mark, Node, Polygon, Rect, Rule, Tag, Text
 from prepsheet.typeset.setting import PAPERS, Setting
 from prepsheet.typeset.styles import BOLD, Style, resized
-from prepsheet.typeset.text import Line, TooWide, one_line, place, plain, set_text, text_width
+from prepsheet.typeset.text import Line, TooWide, one_line, place, plain, set_text, stack_lines, text_width
 
 NAVIGATOR_TOP, SEGMENT, SEGMENT_PITCH, SEGMENTS = 24.0, 70.0, 82.0, 6
 OWNER_TOP, OWNER_TRAY, OWNER_ROOM = 61.0, 108.0, 143.0
@@ -78,8 +78,8 @@ def _placed_strip(
 ) -> list[Node]:
     below = STRIP_TOP + len(left) * style.leading
     at, top = (x + setting.measure - right[0].width, STRIP_TOP) if right and beside else (x, below)
-    heading = fields.stack_lines(left, x, STRIP_TOP, style)
-    rest = fields.stack_lines(right, at, top, style)
+    heading = stack_lines(left, x, STRIP_TOP, style)
+    rest = stack_lines(right, at, top, style)
     foot = (below if beside else below + len(right) * style.leading) + 4
     rule = Artifact((Rule(x, foot, x + setting.measure, foot, STRIP_RULE),))
     return [Tag("H1", heading), *([Tag("P", rest)] if rest else []), rule]
@@ -149,12 +149,12 @@ def _foot_left(
     middle = x + (setting.measure - width) / 2
     first = top - (len(page) - 1) * style.leading
     taken = max((line.width for line in page), default=0.0)
-    placed = fields.stack_lines(page, x, first, style)
+    placed = stack_lines(page, x, first, style)
     if len(office) <= 1 and x + taken + 12 <= middle and middle + width <= end:
-        return placed, fields.stack_lines(office, middle, top, style)
+        return placed, stack_lines(office, middle, top, style)
     if len(office) + len(page) > FOOT_LINES:
         raise TooWide(max(block.footer_left, block.footer_middle, key=len), 0, "the line at the foot")
-    return placed, fields.stack_lines(office, x, first - len(office) * style.leading, style)
+    return placed, stack_lines(office, x, first - len(office) * style.leading, style)
 
 
 def _fold(block: Furniture, setting: Setting) -> list[Node]:

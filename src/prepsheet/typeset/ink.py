@@ -17,6 +17,7 @@ from prepsheet.typeset.pages import (
     RadioWidget,
     Rect,
     Rule,
+    SelectWidget,
     Tag,
     Text,
     TextWidget,
@@ -39,6 +40,9 @@ def _node(node: Node) -> Node:
             return replace(node, marks=tuple(map(_mark, node.marks)))
         case TextWidget():
             return replace(node, lines=tuple(replace(line, ink=_ink(line.ink)) for line in node.lines))
+        case SelectWidget():
+            lines = tuple(replace(line, ink=_ink(line.ink)) for line in node.lines)
+            return replace(node, lines=lines, others=tuple(map(_mark, node.others)))
         case CheckWidget() | RadioWidget():
             return node
         case _:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from prepsheet.kinds import ANYTHING, Kind
+
 Ink = Literal["ink", "accent", "paper"]
 
 
@@ -111,7 +113,8 @@ class TextWidget:
     """A text field. `lines` are the marks of its appearance, placed on the page (not in the box).
 
     `name` is dotted, as the profile's path; `label` is announced (`/TU`); `size` is the font size
-    for text typed later, in points; `font` names the typed text's font.
+    for text typed later, in points; `font` names the typed text's font. A `comb` has a cell for each
+    of the characters that its kind allows.
     """
 
     name: str
@@ -122,7 +125,30 @@ class TextWidget:
     font: str
     size: float
     multiline: bool = False
-    max_length: int | None = None
+    kind: Kind = ANYTHING
+    comb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SelectWidget:
+    """A drop-down, or a list of which `several` options can be chosen at once.
+
+    `options` are pairs of what is stored and what is shown. `lines` are the marks of what is chosen,
+    `others` the rest of its appearance: what else there is to choose, and signs.
+    """
+
+    name: str
+    label: str
+    box: Box
+    values: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    lines: tuple[Text, ...]
+    others: tuple[Mark, ...]
+    font: str
+    size: float
+    several: bool = False
+    editable: bool = False
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +159,7 @@ class CheckWidget:
     label: str
     box: Box
     on: bool
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +178,10 @@ class RadioWidget:
     state: int
     value: str
     on: bool
+    required: bool = False
 
 
-Widget = TextWidget | CheckWidget | RadioWidget
+Widget = TextWidget | SelectWidget | CheckWidget | RadioWidget
 
 ArtifactKind = Literal["layout", "header", "footer"]
 
@@ -219,7 +247,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A typeset document. `date` is ISO (YYYY-MM-DD), `dropped` what fitting left out."""
+    """A typeset document. `date` is ISO (YYYY-MM-DD), `dropped` what fitting left out.
+
+    `continued` are the fields whose value goes on on a page of its own, with the page's number.
+    """
 
     title: str
     language: str
@@ -228,3 +259,4 @@ class Pages:
     date: str
     pages: tuple[Page, ...]
     dropped: tuple[str, ...] = field(default=())
+    continued: tuple[tuple[str, int], ...] = field(default=())

@@ -34,7 +34,10 @@ class Tightness:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The grid (`measure`, `column`, `gutter`, in points), the paper, fields or pen, and tightness."""
+    """The grid (`measure`, `column`, `gutter`, in points), the paper, fields or pen, and tightness.
+
+    `continued` has, for the fields whose value goes on elsewhere, the words that say where.
+    """
 
     mode: Mode
     paper: Paper
@@ -42,6 +45,7 @@ class Setting:
     column: float
     gutter: float
     tight: Tightness = Tightness()
+    continued: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def offset(self, at: int) -> float:
         """Where column `at`, counted from 1, begins."""

@@ -161,6 +161,32 @@ def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
     return tuple(marks)
 
 
+def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> tuple[Text, ...]:
+    """The marks of lines under each other, each at the side of its column that reading starts from."""
+    return tuple(
+        mark
+        for n, line in enumerate(lines)
+        for mark in place(line, x + line.shift, top + n * style.leading, style)
+    )
+
+
+def place_in_cells(text: str, x: float, y: float, pitch: float, style: Style) -> tuple[Text, ...] | None:
+    """The text on the baseline `y` with each letter in the middle of its cell; None if one is too wide.
+
+    It is a single mark, so that it is read as one word.
+    """
+    advances = [text_width(letter, style) for letter in text]
+    if "\n" in text or max(advances, default=0.0) > pitch:
+        return None
+    starts = [n * pitch + (pitch - advance) / 2 for n, advance in enumerate(advances)]
+    gaps = [
+        (after - before - advance) * 1000 / style.size
+        for before, after, advance in zip(starts, starts[1:], advances, strict=False)
+    ]
+    marks = (Text(x + start, y, text, style.font, style.size, (*gaps, 0.0)) for start in starts[:1])
+    return tuple(marks)
+
+
 def one_line(text: str, styles: Iterable[Style], room: float, name: str = "") -> tuple[Style, Line]:
     """Text on one line in the first of the styles in which it fits `room` points; no pieces for no text.
 

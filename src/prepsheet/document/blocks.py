@@ -1,10 +1,4 @@
-"""The neutral model between composing and the backends: what a sheet says, not where it stands.
-
-A `Document` is pages of frames of blocks. Blocks are plain, frozen structures without behaviour;
-the backends `match` on them. They are msgspec structures rather than dataclasses because the
-composer makes them straight from evaluated layout data, which msgspec checks and converts in C.
-All lengths are points.
-"""
+"""Blocks: paragraphs, headings, lists, tables, rows and the rating matrix."""
 
 from __future__ import annotations
 
@@ -12,32 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-RunStyle = Literal["plain", "strong", "gap"]
-Before = tuple[float, ...]
-
-
-class Run(Struct, frozen=True, array_like=True):
-    """A stretch of text in one style. A `gap` is a slot the person has not filled yet."""
-
-    text: str
-    style: RunStyle = "plain"
-
-
-Inline = str | tuple[Run, ...]
-"""Text within a block: a plain string, or styled runs."""
-
-
-class Base(Struct, frozen=True, kw_only=True, tag_field="block", forbid_unknown_fields=True):
-    """What all blocks share.
-
-    `before` is the space above, from roomy to tight: one-page fitting moves along it.
-    `drop` is the rank in which fitting may leave the block out (1 goes first, 0 never);
-    `name` is what to call it in the report when it does.
-    """
-
-    before: Before = (0.0,)
-    drop: int = 0
-    name: str = ""
+from prepsheet.document.fields import Check, Checks, Choice, Option, Select, TextField
+from prepsheet.document.inline import Base, Before, Inline
 
 
 class Paragraph(Base, frozen=True, kw_only=True, tag="paragraph"):
@@ -90,73 +60,6 @@ class Bullets(Base, frozen=True, kw_only=True, tag="bullets"):
     style: str = "body"
     pitch: Before = (16.0,)
     rules: int = 0
-
-
-class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One choice of a `Choice`: the value stored in the profile, and its label."""
-
-    value: str
-    label: str
-
-
-class TextField(Base, frozen=True, kw_only=True, tag="text_field"):
-    """A field for words, a window onto the profile at `path`.
-
-    `frame` is how it looks: a `tray` (one line, open top), a `box` (`lines` x 24 pt) or a small
-    `slot`. `label` is announced; `show_label` prints it, or the shorter `short`, above or at the left.
-    `spoken` text is set in serif. `lines` may be given up to `min_lines` by one-page fitting.
-    """
-
-    path: str
-    label: str
-    value: str = ""
-    frame: Literal["tray", "box", "slot"] = "tray"
-    lines: int = 1
-    min_lines: int = 0
-    show_label: Literal["above", "left", "no"] = "no"
-    short: str = ""
-    spoken: bool = False
-    max_length: int | None = None
-    width: float | None = None
-
-
-class Choice(Base, frozen=True, kw_only=True, tag="choice"):
-    """One of several options: radio buttons `inline` with printed labels, or on a `scale`.
-
-    On a scale the buttons stand `pitch` points apart, and the labels are announced; they are
-    printed, centred above the buttons, only with `heads`.
-    """
-
-    path: str
-    label: str
-    options: tuple[Option, ...]
-    value: str = ""
-    form: Literal["inline", "scale"] = "inline"
-    pitch: float = 22.0
-    heads: bool = False
-    show_label: bool = True
-
-
-class Check(Base, frozen=True, kw_only=True, tag="check"):
-    """A checkbox. `text` is printed beside it, `label` is announced.
-
-    It is checked when `value` is what the profile holds for a checked one, `on`. Without a `path`
-    it is ink for a pen, never a form field.
-    """
-
-    label: str
-    path: str = ""
-    text: Inline = ""
-    value: str = ""
-    on: str = "yes"
-    size: float = 12.0
-    style: str = "body"
-
-
-class Checks(Base, frozen=True, kw_only=True, tag="checks"):
-    """Checkboxes on one line, spread over the width."""
-
-    items: tuple[Check, ...]
 
 
 class Cell(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -298,6 +201,7 @@ Block = (
     | Heading
     | Bullets
     | TextField
+    | Select
     | Choice
     | Check
     | Checks
@@ -307,75 +211,3 @@ Block = (
     | Callout
     | Region
 )
-
-
-class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Blocks that flow from `top` for `height` points; a page has one or more, top to bottom."""
-
-    blocks: tuple[Block, ...]
-    top: float = 0.0
-    height: float = 0.0
-
-
-class Furniture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What surrounds the frames: series navigator, whose sheet it is, header, footer, fold marks.
-
-    A `strip` across the top heads a page that has no title; `header` is for Word.
-    """
-
-    navigator: tuple[str, ...] = ()
-    current: int = 0
-    owner: str = ""
-    owner_note: str = ""
-    owner_label: str = ""
-    strip_left: Inline = ""
-    strip_right: Inline = ""
-    header_left: str = ""
-    header_right: str = ""
-    footer_left: str = ""
-    footer_middle: str = ""
-    footer_right: str = ""
-    continues: bool = False
-    fold: str = ""
-
-
-class Page(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One page for the typesetter; Word breaks its pages itself and takes the frames in a row."""
-
-    frames: tuple[Frame, ...]
-    furniture: Furniture = Furniture()
-
-
-class DraftLabels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a Word draft says around the person's own words, in the draft's language.
-
-    `edit` and `end` are the lines above and below an answer; whoever reads the draft back must know
-    them. In `page`, `{page}` and `{pages}` stand for the numbers.
-    """
-
-    edit: str = "Change any word from here"
-    end: str = "to here"
-    page: str = "{page} of {pages}"
-
-
-class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole sheet. `paper` is `a4` or `letter`, `date` an ISO date, `author` the person's name.
-
-    `measure` is the width of the text area, `columns` the width of a grid column and its gutter.
-    `fit` are the ways of fitting a page, in order; `left_out` names what the layout has no room for.
-    """
-
-    sheet: str
-    title: str
-    language: str
-    author: str
-    date: str
-    paper: Literal["a4", "letter"]
-    pages: tuple[Page, ...]
-    subject: str = ""
-    measure: float = 480.0
-    column: float = 29.0
-    gutter: float = 12.0
-    fit: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    draft_labels: DraftLabels = DraftLabels()

@@ -1,0 +1,58 @@
+"""Checkboxes in place, for the screen or for a pen."""
+
+from __future__ import annotations
+
+from prepsheet.document import Check, Checks, Run
+from prepsheet.typeset.fields import CONTROL, CROSS
+from prepsheet.typeset.pages import Artifact, Box, CheckWidget, Node, Rect, Rule, Tag
+from prepsheet.typeset.setting import Placed, Setting
+from prepsheet.typeset.text import TooWide, plain, runs, set_text, stack_lines, text_width
+
+
+def check(block: Check, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A checkbox, with its text beside it if it has one."""
+    size, style = block.size, setting.style(block.style)
+    text = (*runs(block.text), Run(f" ({block.required})")) if block.required else block.text
+    lines = set_text(text, style, width - size - 6)
+    top = y + (style.leading - size) / 2 if lines else y
+    outline = Artifact((Rect(x + CONTROL / 2, top + CONTROL / 2, size - CONTROL, size - CONTROL, CONTROL),))
+    state = _check_state(block, x, top, setting)
+    if not lines:
+        ink = bool(state) and not isinstance(state[0], Tag)
+        return Placed(size, (outline, *((Tag("P", state),) if ink else state)))
+    words = stack_lines(lines, x + size + 6, y, style)
+    return Placed(len(lines) * style.leading, (Tag("P", (outline, *state, *words)),))
+
+
+def checks(block: Checks, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Checkboxes on a line, the room between them shared out evenly.
+
+    Raises `TooWide` where that leaves less than 12 points.
+    """
+    widths = [item.size + 6 + text_width(plain(item.text), setting.style(item.style)) for item in block.items]
+    gap = (width - sum(widths)) / max(len(widths) - 1, 1)
+    if (len(widths) > 1 and gap < 12) or gap < 0:
+        raise TooWide(", ".join(plain(item.text) for item in block.items), 0, block.name)
+    placed: list[Placed] = []
+    for item, taken in zip(block.items, widths, strict=True):
+        placed.append(check(item, x, y, taken + 1, setting))
+        x += taken + gap
+    nodes = tuple(node for each in placed for node in each.nodes)
+    return Placed(max((each.height for each in placed), default=0.0), nodes)
+
+
+def _check_state(block: Check, x: float, y: float, setting: Setting) -> tuple[Node, ...]:
+    on = block.value == block.on
+    if setting.mode == "paper" or not block.path:
+        return cross(x, y, block.size) if on else ()
+    box = Box(x, y, block.size, block.size)
+    return (Tag("Form", (CheckWidget(block.path, block.label, box, on, bool(block.required)),)),)
+
+
+def cross(x: float, y: float, size: float) -> tuple[Rule, Rule]:
+    """The mark of a checked box: a cross, since a tick means `wrong` in some countries."""
+    near, far = 2.6, size - 2.6
+    return (
+        Rule(x + near, y + near, x + far, y + far, CROSS),
+        Rule(x + near, y + far, x + far, y + near, CROSS),
+    )

@@ -1,0 +1,160 @@
+"""Options to choose from in place: a drop-down, a list of which several can be chosen, and both for a pen."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace as changed
+
+from prepsheet.document import Check, Choice, Option, Select, TextField
+from prepsheet.typeset import checks, fields
+from prepsheet.typeset.labels import announced, printed_label
+from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
+from prepsheet.typeset.setting import Placed, Setting
+from prepsheet.typeset.styles import SANS, Style, resized
+from prepsheet.typeset.text import set_text, stack_lines, text_width
+
+FEW = 5
+"""More options than this are not printed as circles."""
+
+SIGN, SIGN_HEIGHT, SIGN_ROOM = 7.0, 5.0, 14.0
+"""The triangle of a drop-down, and the room that it takes at the right."""
+
+ITEM, INDENT, SQUARE = 16.0, 18.0, 6.0
+"""Options in a list are 16 apart, a little more than viewers set them; chosen ones have a square."""
+
+CHECK_PITCH, CHECK_GAP = 20.0, 18.0
+BETWEEN = "  ·  "
+
+
+def select(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A field to choose in, with its printed label, if any. Without options, it is one to write in."""
+    printed, width = block.options, block.width or width
+    block = with_own_values(block)
+    label, dx, dy = printed_label(block, x, y, width, setting)
+    x, y, width = x + dx, y + dy, width - dx
+    placed = _place(block, printed, x, y, width, setting)
+    return Placed(dy + placed.height, (*label, *placed.nodes))
+
+
+def with_own_values(block: Select) -> Select:
+    """The field with an option for every value that it holds, so that nothing gets lost.
+
+    Where a drop-down holds several of its options, they are one more together.
+    """
+    labels = {option.value: option.label for option in block.options}
+    values = [value for value in block.value.split("\n") if value]
+    if not block.several and len(values) > 1:
+        joined = ", ".join(labels.get(value, value) for value in values)
+        values = [", ".join(values)]
+        labels.setdefault(values[0], joined)
+    if block.editable:
+        return changed(block, value="\n".join(values))
+    options = tuple(Option(value=each, label=labels[each]) for each in labels)
+    own = tuple(Option(value=each, label=each) for each in dict.fromkeys(values) if each not in labels)
+    return changed(block, value="\n".join(values), options=(*options, *own) if options else ())
+
+
+def _place(
+    block: Select, printed: tuple[Option, ...], x: float, y: float, width: float, setting: Setting
+) -> Placed:
+    if not block.options:
+        value = _shown(block)
+        words = TextField(path=block.path, label=block.label, value=value, required=block.required)
+        return fields.tray(words, x, y, width, setting)
+    if setting.mode == "paper" or not block.path:
+        if block.several:
+            return _checks(block, x, y, width, setting)
+        return _pen(block, printed, x, y, width, setting)
+    return (_list if block.several else _drop_down)(block, x, y, width, setting)
+
+
+def _shown(block: Select) -> str:
+    labels = {option.value: option.label for option in block.options}
+    return ", ".join(labels.get(value, value) for value in block.value.split("\n"))
+
+
+def _drop_down(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
+    style, lines = fields.tray_lines(_shown(block), width - 10 - SIGN_ROOM, setting)
+    height = fields.tray_height(len(lines), style)
+    box = Box(x, y, width, height)
+    marks = fields.tray_marks(lines, x, y + height, style)
+    right, top = x + width - 5, y + height - 8 - SIGN_HEIGHT
+    sign = Polygon(((right - SIGN, top), (right, top), (right - SIGN / 2, top + SIGN_HEIGHT)))
+    widget = _widget(block, fields.within(box, fields.TRAY_EDGE), marks, (sign,), style)
+    return Placed(height, (Artifact(fields.tray_frame(box)), Tag("Form", (widget,))))
+
+
+def _list(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """All options under each other in a box, chosen ones bold beside a square."""
+    plain, top = resized(setting.style("body"), 11, ITEM), y + fields.INSET / 2
+    chosen: list[Text] = []
+    others: list[Mark] = []
+    for option in block.options:
+        on = option.value in block.value.split("\n")
+        style = resized(setting.style("label"), 11, ITEM) if on else plain
+        lines = set_text(option.label, style, width - INDENT - 5)
+        (chosen if on else others).extend(stack_lines(lines, x + INDENT, top, style))
+        if on:
+            others.append(Rect(x + 6, top + (ITEM - SQUARE) / 2 + 0.5, SQUARE, SQUARE, fill="ink"))
+        top += max(len(lines), 1) * ITEM
+    box = Box(x, y, width, top + fields.INSET / 2 - y)
+    frame = Artifact((Rect(x, y, width, box.height, fields.FIELD),))
+    widget = _widget(block, box, tuple(chosen), tuple(others), plain)
+    return Placed(box.height, (frame, Tag("Form", (widget,))))
+
+
+def _widget(
+    block: Select, box: Box, lines: tuple[Text, ...], others: tuple[Mark, ...], style: Style
+) -> SelectWidget:
+    return SelectWidget(
+        name=block.path,
+        label=announced(block.label),
+        box=box,
+        values=tuple(value for value in block.value.split("\n") if value),
+        options=tuple((option.value, option.label) for option in block.options),
+        lines=lines,
+        others=others,
+        font=SANS,
+        size=style.size,
+        several=block.several,
+        editable=block.editable,
+        required=bool(block.required),
+    )
+
+
+def _pen(
+    block: Select, printed: tuple[Option, ...], x: float, y: float, width: float, setting: Setting
+) -> Placed:
+    """A drop-down for a pen: circles if they are few, else a line to write on over the options."""
+    body = setting.style("body")
+    taken = sum(fields.CIRCLE + 6 + text_width(option.label, body) + 22 for option in block.options) - 22
+    if len(block.options) <= FEW and taken <= width and not block.editable:
+        circles = Choice(
+            path="", label=block.label, options=block.options, value=block.value, show_label=False
+        )
+        placed = fields.choice(circles, x, y + 4, width, setting)
+        return Placed(max(fields.PITCH, placed.height + 4), placed.nodes)
+    line = fields.tray(TextField(path="", label="", value=_shown(block)), x, y, width, setting)
+    hint, below = setting.style("hint"), y + line.height + 2
+    lines = set_text(BETWEEN.join(option.label for option in printed), hint, width)
+    options = (Tag("P", stack_lines(lines, x, below, hint)),) if lines else ()
+    return Placed(below - y + len(lines) * hint.leading, (*line.nodes, *options))
+
+
+def _checks(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A list for a pen: checkboxes in as many columns as there is room for, read row by row."""
+    body, size = setting.style("body"), 12.0
+    widest = max(text_width(option.label, body) for option in block.options) + size + 6
+    columns = max(1, min(len(block.options), int((width + CHECK_GAP) / (widest + CHECK_GAP))))
+    across = min(widest, width)
+    nodes: list[Node] = []
+    top = y + 4
+    for first in range(0, len(block.options), columns):
+        height = CHECK_PITCH
+        for column, option in enumerate(block.options[first : first + columns]):
+            on = option.value in block.value.split("\n")
+            box = Check(label=option.label, text=option.label, value="yes" if on else "", size=size)
+            placed = checks.check(box, x + column * (across + CHECK_GAP), top, across + 1, setting)
+            nodes += placed.nodes
+            height = max(height, placed.height + CHECK_PITCH - body.leading)
+        top += height
+    return Placed(max(fields.PITCH, top - y), tuple(nodes))
