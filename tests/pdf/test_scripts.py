@@ -20,6 +20,8 @@ from prepsheet.typeset.styles import STYLES
 from prepsheet.typeset.text import place, set_text
 from tests.fonts import NAMES, needed
 from tests.making import DAY, LIBRARY
+from tests.pdf.pdfium import Reader
+from tests.pdf.reading import values
 from tests.pdf.samples import SANS, heading, sample
 from tests.pdf.validators import assert_valid
 
@@ -132,3 +134,23 @@ def build(path: Path) -> bytes:
     """The goals worksheet of a profile."""
     (planned,) = sheets.plan(load(path)[0], LIBRARY, ("goals",), sheets.Options(DAY, folder=path.parent))
     return sheets.render(planned).data
+
+
+@pytest.mark.parametrize(("script", "typed"), [("Chinese", "王小明"), ("Korean", "박지성"), ("Thai", "ดี")])
+def test_what_is_typed_later_shows_in_the_script_of_the_name(script: str, typed: str, tmp_path: Path) -> None:
+    needed(script)
+    path = tmp_path / "me.yaml"
+    path.write_text(f"basics: {{name: {NAMES[script]}}}\n", "utf-8")
+    empty = build(path)
+    reader = Reader(empty)
+    before = reader.picture()
+    reader.type("goals.near.rough", typed)
+    assert reader.picture().tobytes() != before.tobytes()
+    assert values(reader.saved())["goals.near.rough"] == typed
+    assert_valid(reader.saved())
+
+
+def test_fields_of_a_latin_sheet_carry_latin_alone(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text("basics: {name: Zuzana Křížková}\n", "utf-8")
+    assert len(build(path)) < 110_000

@@ -28,7 +28,8 @@ from prepsheet.pdf.glyphs import GlyphFont
 from prepsheet.pdf.objects import Objects, stream
 from prepsheet.pdf.operators import number, ref
 from prepsheet.typeset.fonts import Face, face
-from prepsheet.typeset.pages import Glyph
+from prepsheet.typeset.pages import Glyph, Typed
+from prepsheet.typeset.truetype import Outline
 
 FORM_FACE = "PrepSans-Regular"
 """The face of text typed into fields."""
@@ -111,7 +112,7 @@ class Fonts:
         self._resources: dict[str, str] = {}
         self._characters: dict[str, set[str]] = {}
         self._glyphs: dict[str, GlyphFont] = {}
-        self._typed = False
+        self._typed: tuple[Typed, ...] | None = None
 
     def use(self, font: str) -> str:
         """The resource name of `font`, which from now on is part of the document."""
@@ -134,10 +135,10 @@ class Fonts:
             self._glyphs[font] = GlyphFont(font)
         return self._glyphs[font].shown(glyphs, size)
 
-    def form(self) -> int:
-        """The number of the form font, which from now on has every character of `TYPED`."""
+    def form(self, further: tuple[Typed, ...] = ()) -> int:
+        """The number of the form font: it has every character of `TYPED`, and these further ones."""
         self.use(FORM_FACE)
-        self._typed = True
+        self._typed = further
         return self._numbers[FORM_FACE]
 
     def addObjects(self, document: PDFDocument) -> None:
@@ -148,22 +149,28 @@ class Fonts:
             if font in self._glyphs:
                 self._glyphs[font].write(self._objects, each)
                 continue
-            always = TYPED if self._typed and font == FORM_FACE else EVERYDAY
+            typed = self._typed if font == FORM_FACE else None
+            always = EVERYDAY if typed is None else TYPED
             codes = always.union(map(ord, self._characters[font]))
-            ucid_objects(font, codes).write(self._objects, each)
+            ucid_objects(font, codes, typed or ()).write(self._objects, each)
 
 
 @lru_cache(64)
-def ucid_objects(font: str, codes: frozenset[int]) -> FontObjects:
-    """The objects of a face with these code points, those the face lacks left out.
+def ucid_objects(font: str, codes: frozenset[int], further: tuple[Typed, ...] = ()) -> FontObjects:
+    """The objects of a face with these code points, those the face lacks left out, and further characters.
 
     Kept for documents to come. Raises KeyError for a font that is not shipped.
     """
     its = face(font)
     glyphs = {code: glyph for code, glyph in its.font.glyphs.items() if code in codes and code < 0x10000}
-    program = its.font.subset(glyphs.values())
+    advances = {code: its.widths[chr(code)] for code in glyphs}
+    added = _outlines(its, further)
+    program = its.font.subset(glyphs.values(), list(added.values()))
+    first = its.font.closure(glyphs.values())[-1] + 1
+    glyphs |= {code: first + place for place, code in enumerate(added)}
+    advances |= {code: each.advance * 1000 / its.units_per_em for code, each in added.items()}
     to_gid = _to_gid(glyphs)
-    tag = hashlib.blake2b(to_gid, digest_size=6).digest()
+    tag = hashlib.blake2b(program if added else to_gid, digest_size=6).digest()
     name = f"{''.join(chr(ord('A') + byte % 26) for byte in tag)}+{font}"
     return FontObjects(
         name,
@@ -171,8 +178,27 @@ def ucid_objects(font: str, codes: frozenset[int]) -> FontObjects:
         stream("", to_gid),
         stream("", _to_unicode(glyphs)),
         _descriptor(name, its),
-        _widths(its, glyphs),
+        _widths(its.widths.absent, advances),
     )
+
+
+@lru_cache(16)
+def _outlines(its: Face, further: tuple[Typed, ...]) -> dict[int, Outline]:
+    """The glyphs, by code point, of characters that the face lacks and another font draws.
+
+    Kept for documents to come: thousands of them take a second or two.
+    """
+    if not further:
+        return {}
+    from prepsheet.typeset.fontfile import open_font
+    from prepsheet.typeset.outlines import outline
+
+    return {
+        ord(each): outline(open_font(font), open_font(font).glyph(ord(each)), its.units_per_em)
+        for font, characters in further
+        for each in characters
+        if not its.covers(each)
+    }
 
 
 def _to_gid(glyphs: Mapping[int, int]) -> bytes:
@@ -217,10 +243,9 @@ def _descriptor(name: str, its: Face) -> str:
     )
 
 
-def _widths(its: Face, glyphs: Iterable[int]) -> str:
+def _widths(absent: float, advances: Mapping[int, float]) -> str:
     """The width entries: of a missing character, then of runs of codes."""
     runs = (
-        f"{run[0]} [{' '.join(map(number, map(its.widths.__getitem__, map(chr, run))))}]"
-        for run in _runs(sorted(glyphs))
+        f"{run[0]} [{' '.join(number(advances[code]) for code in run)}]" for run in _runs(sorted(advances))
     )
-    return f"/DW {number(its.widths.absent)} /W [{' '.join(runs)}]"
+    return f"/DW {number(absent)} /W [{' '.join(runs)}]"

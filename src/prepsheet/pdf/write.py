@@ -25,16 +25,16 @@ def write(pages: Pages, interactive: bool) -> bytes:
     canvas.catalog.StructTreeRoot = op.ref(tree.finish())
     canvas.catalog.MarkInfo = "<< /Marked true >>"
     if fields and (roots := fields.finish()):
-        canvas.catalog.AcroForm = _form(canvas, fonts, roots)
+        canvas.catalog.AcroForm = _form(canvas, fonts.form(pages.typed), roots)
     describe(canvas, pages)
     data: bytes = canvas.getpdfdata()
     return data
 
 
-def _form(canvas: TaggedCanvas, fonts: Fonts, roots: list[int]) -> str:
-    """The form, with the fonts that viewers write into it."""
+def _form(canvas: TaggedCanvas, font: int, roots: list[int]) -> str:
+    """The form, with the fonts that viewers write into it; `font` is the number of the one for text."""
     dingbats = canvas.objects.add("<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>")
     return (
         f"<< /Fields {op.refs(roots)} /DA (/{ALIAS} 0 Tf 0 g) /DR << /Font "
-        f"<< /{ALIAS} {op.ref(fonts.form())} /ZaDb {op.ref(dingbats)} >> >> >>"
+        f"<< /{ALIAS} {op.ref(font)} /ZaDb {op.ref(dingbats)} >> >> >>"
     )

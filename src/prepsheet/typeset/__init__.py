@@ -13,6 +13,7 @@ from prepsheet.typeset.ink import mono
 from prepsheet.typeset.setting import PAPERS, Mode, Setting
 from prepsheet.typeset.soundness import require_sound
 from prepsheet.typeset.text import TooWide
+from prepsheet.typeset.typed import typed
 
 __all__ = ["Fonts", "mono", "typeset", "unprintable"]
 
@@ -30,13 +31,15 @@ def typeset(
     setting = Setting(mode, document.paper, document.measure, document.column, document.gutter)
     with using(fonts):
         made = [_page(page, setting, document.fit, file or document.sheet) for page in document.pages]
+    placed = tuple(page for page, _ in made)
     return pages.Pages(
         title=document.title,
         language=document.language,
         author=document.author,
         subject=document.subject,
         date=document.date,
-        pages=tuple(page for page, _ in made),
+        pages=placed,
+        typed=typed(placed, fonts or Fonts()),
         dropped=(*document.left_out, *(name for _, names in made for name in names)),
     )
 

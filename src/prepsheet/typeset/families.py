@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import category
@@ -39,6 +40,10 @@ class Script:
     def has(self, character: str) -> bool:
         """Whether the character is one of this writing system's."""
         return bool(self._pattern.match(character))
+
+    def all(self) -> Iterator[str]:
+        """Every character of the basic plane that is one of this writing system's."""
+        return filter(self.has, map(chr, range(0x300, 0x10000)))
 
     def families(self, serif: bool) -> tuple[str, ...]:
         """Families by preference, for text with or without serifs."""

@@ -165,9 +165,9 @@ class FontFile:
         hb.shape(self._font, buffer)
         return buffer
 
-    def outline(self, glyph: int, pen: hb.DrawFuncs, path: object) -> None:
-        """Draws the glyph's outline, in font units, `upem` to the em."""
-        self._font.draw_glyph(glyph, pen, path)
+    def draw(self, glyph: int, pen: object) -> None:
+        """Draws the glyph's outline with a pen as fontTools has them, in font units, `upem` to the em."""
+        self._font.draw_glyph_with_pen(glyph, pen)
 
     @property
     def upem(self) -> int:

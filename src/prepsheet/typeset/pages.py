@@ -245,11 +245,19 @@ class Page:
     nodes: tuple[Node, ...]
 
 
+class Typed(NamedTuple):
+    """Characters that the shipped fonts lack and that a reader may type: the key of their font file."""
+
+    font: str
+    characters: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """A typeset document. `date` is ISO (YYYY-MM-DD), `dropped` what fitting left out.
 
     `continued` are the fields whose value goes on on a page of its own, with the page's number.
+    `typed` is what fields must be able to show besides what the shipped fonts draw.
     """
 
     title: str
@@ -260,3 +268,4 @@ class Pages:
     pages: tuple[Page, ...]
     dropped: tuple[str, ...] = field(default=())
     continued: tuple[tuple[str, int], ...] = field(default=())
+    typed: tuple[Typed, ...] = ()

@@ -10,14 +10,25 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 _HINT_TABLES = ("cvt ", "fpgm", "prep")
 
 # Flags of a component of a composite glyph.
 _WORDS, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x8, 0x20, 0x40, 0x80
+
+
+class Outline(NamedTuple):
+    """A glyph: its entry in `glyf`, padded to four bytes and empty for one without ink, and its measures."""
+
+    data: bytes
+    advance: int
+    left: int
+    points: int
+    contours: int
 
 
 class TrueType:
@@ -67,10 +78,11 @@ class TrueType:
             found = found | waiting
         return sorted(found)
 
-    def subset(self, glyphs: Iterable[int]) -> bytes:
+    def subset(self, glyphs: Iterable[int], added: Sequence[Outline] = ()) -> bytes:
         """A font file with these glyphs under their own numbers, for embedding: it has no cmap.
 
-        The same glyphs give the same bytes. The numbering stops at the highest glyph.
+        The same glyphs give the same bytes. The numbering stops at the highest glyph; those `added`,
+        of as many units to the em, are numbered on from there.
         """
         kept = self.closure(glyphs)
         count = kept[-1] + 1
@@ -78,16 +90,30 @@ class TrueType:
         for glyph in kept:
             sizes[glyph] = self._loca[glyph + 1] - self._loca[glyph]
             metrics[glyph] = self._metrics[4 * glyph : 4 * glyph + 4]
+        outlines = [self._glyf[self._loca[glyph] : self._loca[glyph + 1]] for glyph in kept]
+        for each in added:
+            outlines.append(each.data)
+            sizes.append(len(each.data))
+            metrics.append(struct.pack(">Hh", each.advance, each.left))
+        long = self._long_loca or bool(added)
         tables = {tag: self.table(tag) for tag in _HINT_TABLES if tag in self._tables}
         tables |= {
-            "glyf": b"".join([self._glyf[self._loca[glyph] : self._loca[glyph + 1]] for glyph in kept]),
-            "head": _patched(self.table("head"), {8: 0, 10: 0}),
-            "hhea": _patched(self.table("hhea"), {34: count}),
+            "glyf": b"".join(outlines),
+            "head": _patched(self.table("head"), {8: 0, 10: 0, 50: int(long)}),
+            "hhea": _patched(self.table("hhea"), {34: len(sizes)}),
             "hmtx": b"".join(metrics),
-            "loca": self._packed_loca(accumulate(sizes, initial=0)),
-            "maxp": _patched(self.table("maxp"), {4: count}),
+            "loca": _packed_loca(accumulate(sizes, initial=0), long),
+            "maxp": self._maxima(len(sizes), added),
         }
         return _font_file(tables)
+
+    def _maxima(self, count: int, added: Sequence[Outline]) -> bytes:
+        """The table that says how many glyphs there are, and the most points and contours of one."""
+        maxp = self.table("maxp")
+        points, contours = struct.unpack_from(">2H", maxp, 6)
+        points = max([points, *(each.points for each in added)])
+        contours = max([contours, *(each.contours for each in added)])
+        return _patched(maxp, {4: count, 6: points, 8: contours})
 
     @cached_property
     def _metrics(self) -> bytes:
@@ -107,11 +133,6 @@ class TrueType:
         if self._long_loca:
             return list(struct.unpack(f">{self.glyph_count + 1}I", self.table("loca")))
         return [2 * offset for offset in _words(self.table("loca"))]
-
-    def _packed_loca(self, offsets: Iterable[int]) -> bytes:
-        if self._long_loca:
-            return _big_endian(array("I", offsets))
-        return _big_endian(array("H", [offset // 2 for offset in offsets]))
 
     @cached_property
     def _glyf(self) -> bytes:
@@ -165,6 +186,12 @@ def _words(data: bytes) -> array[int]:
     if sys.byteorder == "little":
         words.byteswap()
     return words
+
+
+def _packed_loca(offsets: Iterable[int], long: bool) -> bytes:
+    if long:
+        return _big_endian(array("I", offsets))
+    return _big_endian(array("H", [offset // 2 for offset in offsets]))
 
 
 def _big_endian(numbers: array[int]) -> bytes:
