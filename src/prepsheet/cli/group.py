@@ -15,6 +15,7 @@ COMMANDS = {
     "list": "Name what there is to make, copy and start from.",
     "show": "Print a layout, a content file or an example.",
     "copy": "Copy a layout or a content file, to make it your own.",
+    "doctor": "Say which scripts this machine can print, and what to install.",
     "schema": "Print the profile's JSON Schema, for editors.",
 }
 

@@ -133,7 +133,7 @@ def script_of(character: str, language: str = "") -> Script | None:
     return next(iter((*matching, *having)), None)
 
 
-def advice(character: str, platform: str = sys.platform) -> str:
+def advice(character: str, platform: str = "") -> str:
     """What to do about a character that no font has: what to install on this platform, if that helps."""
     if _PICTURES.match(character):
         return "sheets are printed in one ink, without emoji: leave it out, or say it in words"
@@ -146,8 +146,9 @@ def advice(character: str, platform: str = sys.platform) -> str:
     return f"{how}; or put a font file beside the profile and name it under prep.print.fonts"
 
 
-def install(script: Script, platform: str = sys.platform) -> str:
+def install(script: Script, platform: str = "") -> str:
     """How to get a font for the script on this platform, in words."""
+    platform = platform or sys.platform
     pip = f' (or: pip install "prepsheet[{script.extra}]")' if script.extra else ""
     if platform == "win32":
         return f"add the supplemental fonts for {script.name} in Settings, Optional features{pip}"
