@@ -25,9 +25,10 @@ OPTIONAL = {
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               help="How to print what is found (default: text).")  # fmt: skip
 def command(form: str) -> int:
-    """Say which scripts this machine can print, with which font, and what to install for the others.
+    """Say which scripts this machine can print, and what to install.
 
-    Latin, Greek and Cyrillic need nothing: their fonts come with prepsheet.
+    Each script comes with the font that draws it, or with how to get one. Latin,
+    Greek and Cyrillic need nothing: their fonts come with prepsheet.
 
     Example: prepsheet doctor
     """
