@@ -9,13 +9,18 @@ from prepsheet.typeset.pages import Artifact, Node, Pages, SelectWidget, Tag, Te
 
 
 def unprintable(pages: Pages) -> tuple[str, ...]:
-    """Every character on the pages that its face can't draw, each once, in the order of reading."""
+    """Every character on the pages that its face can't draw, each once, in the order of reading.
+
+    What the fields of the pages can show besides, choices among it, is none of them.
+    """
+    shown = frozenset("".join(each.characters for each in pages.typed))
     found = (
         char
         for page in pages.pages
         for text in texts(page.nodes)
         if not text.glyphs
         for char in face(text.font).missing(text.text)
+        if char not in shown
     )
     return tuple(dict.fromkeys(found))
 

@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from prepsheet.typeset.coverage import texts
 from prepsheet.typeset.fallback import Fonts
 from prepsheet.typeset.families import Script, script_of
-from prepsheet.typeset.pages import Node, Page, Tag, TextWidget, Typed
+from prepsheet.typeset.fonts import face
+from prepsheet.typeset.pages import Node, Page, SelectWidget, Tag, TextWidget, Typed
 
+FIELD = "PrepSans-Regular"
+"""The shipped font that fields are typed in."""
 _PUNCTUATION = "".join(map(chr, (*range(0x3000, 0x3020), *range(0xFF01, 0xFF61))))
 _KANA = "".join(map(chr, range(0x3041, 0x3100)))
 _STANDARDS = {
@@ -28,7 +31,7 @@ _TRAILS = range(0x40, 0xFF)
 
 def typed(pages: tuple[Page, ...], fonts: Fonts) -> tuple[Typed, ...]:
     """What the fields of these pages must be able to show; nothing if all text is in the shipped fonts."""
-    shaped = [text for page in pages for text in texts(page.nodes) if text.glyphs]
+    shaped = [text for page in pages for text in texts(page.nodes) if not face(FIELD).draws(text.text)]
     if not shaped or not any(_has_field(page.nodes) for page in pages):
         return ()
     used = "".join(dict.fromkeys("".join(text.text for text in shaped)))
@@ -57,7 +60,7 @@ def everyday(script: Script) -> str:
 
 
 def _has_field(nodes: tuple[Node, ...]) -> bool:
-    return any(isinstance(node, TextWidget) for node in _leaves(nodes))
+    return any(isinstance(node, TextWidget | SelectWidget) for node in _leaves(nodes))
 
 
 def _leaves(nodes: tuple[Node, ...]) -> Iterator[Node]:
