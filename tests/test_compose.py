@@ -180,7 +180,7 @@ def test_what_a_person_writes_stays_as_written(sheet: str) -> None:
     )
     text = outline(document(sheet, profile))
     assert text.count("7*7") == text.count(HOSTILE)
-    assert (HOSTILE in text) == (sheet in {"goals", "cheat-sheet"})
+    assert (HOSTILE in text) == (sheet in {"goals", "skills", "cheat-sheet"})
 
 
 @pytest.mark.parametrize("sheet", WORKSHEETS)

@@ -47,7 +47,7 @@ def answers(rendered: Rendered) -> dict[str, str]:
         if "/FT" not in entry:
             continue
         value = str(entry.get("/V", ""))
-        if options := entry.get("/Opt"):
+        if entry["/FT"] == "/Btn" and (options := entry.get("/Opt")):
             value = str(options[int(value[1:])]) if value[1:].isdigit() else ""
         found[name] = value
     return found

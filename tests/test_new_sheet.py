@@ -48,6 +48,10 @@ pages:
         by: by
         done: done
         rows: [{each: "n in range(1, 3)", label: "Step {{ n }}", do: ".steps.{{ n }}.do", by: ".steps.{{ n }}.by", status: ".steps.{{ n }}.status"}]
+      - {part: line, field: .by, label: The month, show: left, kind: date}
+      - {part: line, field: prep.weeks, label: Weeks, show: left, kind: number, minimum: 1, maximum: 12, required: true}
+      - {part: pick, field: .field, label: The field, options: [{value: care, label: Care}, {value: trade, label: Trade}]}
+      - {part: several, field: .values, label: What it serves, options: [{value: Trust, label: Trust}, {value: Calm, label: Calm}]}
       - {part: labelled, rows: [{label: Who helps, field: .benefit}]}
   - title: After the first week
     lead: Look back. 10 minutes.

@@ -159,9 +159,15 @@ def render(sheet: Sheet) -> Rendered:
         warning(place, "left-out", f"left out so that it fits: {name}", "shorten other text to get it back")
         for name in pages.dropped
     )
+    continued = tuple(
+        Problem(place, "note", "continued", f"{path} is too long for its box and goes on on page {page}")
+        for path, page in pages.continued
+    )
     if sheet.ink == "mono":
         pages = typeset.mono(pages)
-    return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), dropped)
+    return Rendered(
+        sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), (*dropped, *continued)
+    )
 
 
 def _fonts(sheet: Sheet) -> Fonts:

@@ -127,7 +127,7 @@ def _outloud(path: Path, pdf: bytes) -> Iterator[str]:
 
 
 def _text_fields(pdf: bytes) -> list[tuple[int, list[float]]]:
-    """Page and rectangle of every text field.
+    """Page and rectangle of every field for text or a choice from a list.
 
     outloud takes the words of their appearances for page content that no element announces
     (TAG-003); the field itself announces them.
@@ -136,7 +136,7 @@ def _text_fields(pdf: bytes) -> list[tuple[int, list[float]]]:
         (index, [float(side) for side in annotation.get_object()["/Rect"]])
         for index, page in enumerate(pages(pdf), 1)
         for annotation in array(page.get("/Annots"))
-        if annotation.get_object().get("/FT") == "/Tx"
+        if annotation.get_object().get("/FT") in ("/Tx", "/Ch")
     ]
 
 

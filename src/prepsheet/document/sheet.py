@@ -21,7 +21,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Furniture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What surrounds the frames: series navigator, whose sheet it is, header, footer, fold marks.
 
-    A `strip` across the top heads a page that has no title; `header` is for Word.
+    A `strip` across the top heads a page that has no title; `header` is for Word. Where there are
+    several pages, `page` stands at the left of the footer, too: `{page}` and `{pages}` are the numbers.
     """
 
     navigator: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Furniture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     footer_left: str = ""
     footer_middle: str = ""
     footer_right: str = ""
+    page: str = ""
     continues: bool = False
     fold: str = ""
 

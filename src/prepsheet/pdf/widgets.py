@@ -66,7 +66,13 @@ def described(widget: Widget) -> str:
             kind, label = f"cb {_checked(widget.on)}", widget.label
         case RadioWidget():
             kind, label = f"rb {_checked(widget.on)}", spoken(widget)
-    return f" /A << /O /PrintField /Role /{kind} /Desc {op.text_string(label)} >>"
+    return f"{_letters(widget)} /A << /O /PrintField /Role /{kind} /Desc {op.text_string(label)} >>"
+
+
+def _letters(widget: Widget) -> str:
+    """The value of a comb as a word: its letters stand so far apart that they would be read one by one."""
+    apart = isinstance(widget, TextWidget) and widget.comb and widget.value
+    return f" /ActualText {op.text_string(apart)}" if apart else ""
 
 
 def _checked(on: bool) -> str:

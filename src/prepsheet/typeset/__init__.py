@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from prepsheet.document import Document, Page
+from dataclasses import dataclass, replace
+
+from msgspec.structs import replace as changed
+
+from prepsheet.document import Document, Frame, Furniture, Page, TextField
 from prepsheet.problems import FitError
 from prepsheet.typeset import pages
+from prepsheet.typeset.addendum import further_pages, longest
 from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.fallback import Fonts, using
-from prepsheet.typeset.fit import fit, too_wide
+from prepsheet.typeset.fit import attempt, fit, too_wide
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.ink import mono
-from prepsheet.typeset.setting import PAPERS, Mode, Setting
+from prepsheet.typeset.setting import PAPERS, Mode, Placed, Setting
+from prepsheet.typeset.shrink import walk
 from prepsheet.typeset.soundness import require_sound
 from prepsheet.typeset.text import TooWide
 from prepsheet.typeset.typed import typed
@@ -18,11 +24,21 @@ from prepsheet.typeset.typed import typed
 __all__ = ["Fonts", "mono", "typeset", "unprintable"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page in place, what fitting left out of it, and the fields whose answer goes on elsewhere."""
+
+    page: pages.Page
+    dropped: tuple[str, ...] = ()
+    continued: tuple[TextField, ...] = ()
+
+
 def typeset(
     document: Document, *, mode: Mode = "form", file: str = "", fonts: Fonts | None = None
 ) -> pages.Pages:
     """Place every page of a document, with fields to fill on screen or room for a pen.
 
+    Answers too long for their page go on a further one, where the document has words for that.
     `file` is what an error names as its place, the sheet by default; `fonts` are those for characters
     that the shipped ones lack, by default the system's. Raises `InputError` for what no
     page can have, `FitError` for a page that can't be made to fit.
@@ -30,8 +46,8 @@ def typeset(
     require_sound(document, file or document.sheet)
     setting = Setting(mode, document.paper, document.measure, document.column, document.gutter)
     with using(fonts):
-        made = [_page(page, setting, document.fit, file or document.sheet) for page in document.pages]
-    placed = tuple(page for page, _ in made)
+        made, begins = _whole(document, setting, file or document.sheet)
+    placed = tuple(each.page for each in made)
     return pages.Pages(
         title=document.title,
         language=document.language,
@@ -40,20 +56,65 @@ def typeset(
         date=document.date,
         pages=placed,
         typed=typed(placed, fonts or Fonts()),
-        dropped=(*document.left_out, *(name for _, names in made for name in names)),
+        dropped=(*document.left_out, *(name for each in made for name in each.dropped)),
+        continued=tuple(begins.items()),
     )
 
 
-def _page(
-    page: Page, setting: Setting, ways: tuple[str, ...], file: str
-) -> tuple[pages.Page, tuple[str, ...]]:
+def _whole(document: Document, setting: Setting, file: str) -> tuple[list[_Made], dict[str, int]]:
+    """All pages, and on which of them the answers go on that are too long for their box."""
+    made = _pages(document, setting, file)
+    fields = [field for each in made for field in each.continued]
+    if not document.addendum or not fields:
+        return made, {}
+    further, begins = further_pages(document, document.addendum, fields, setting)
+    see = {path: document.addendum.see.replace("{page}", str(page)) for path, page in begins.items()}
+    whole = changed(document, pages=(*document.pages, *further))
+    return _pages(whole, replace(setting, continued=see), file), begins
+
+
+def _pages(document: Document, setting: Setting, file: str) -> list[_Made]:
+    count = len(document.pages)
+    return [
+        _page(changed(page, furniture=_numbered(page.furniture, number, count)), setting, document, file)
+        for number, page in enumerate(document.pages, 1)
+    ]
+
+
+def _numbered(block: Furniture, number: int, count: int) -> Furniture:
+    """The furniture with the page's number at its foot, where there are several."""
+    if count == 1 or not block.page:
+        return block
+    page = block.page.replace("{page}", str(number)).replace("{pages}", str(count))
+    return changed(block, footer_left=", ".join(filter(None, (block.footer_left, page))))
+
+
+def _page(page: Page, setting: Setting, document: Document, file: str) -> _Made:
     width, height = PAPERS[setting.paper]
     x = (width - setting.measure) / 2
     try:
         before, after = furniture(page.furniture, x, setting)
     except TooWide as fault:
         raise FitError([too_wide(fault, file)]) from None
-    fitted = [fit(frame, x, setting, ways, file) for frame in page.frames]
-    text = tuple(node for placed, _ in fitted for node in placed.nodes)
-    dropped = tuple(name for _, names in fitted for name in names)
-    return pages.Page(width, height, (*before, *text, *after)), dropped
+    fitted = [_frame(frame, x, setting, document, file) for frame in page.frames]
+    text = tuple(node for placed, *_ in fitted for node in placed.nodes)
+    return _Made(
+        pages.Page(width, height, (*before, *text, *after)),
+        tuple(name for _, dropped, _ in fitted for name in dropped),
+        tuple(field for *_, fields in fitted for field in fields),
+    )
+
+
+def _frame(
+    frame: Frame, x: float, setting: Setting, document: Document, file: str
+) -> tuple[Placed, tuple[str, ...], tuple[TextField, ...]]:
+    """A frame in place. Where it holds too much, its longest answers are shortened one after the other."""
+    see = dict(setting.continued)
+    while document.addendum:
+        if fitted := attempt(frame, x, replace(setting, continued=see), document.fit):
+            fields = (part for part in walk(frame) if isinstance(part, TextField))
+            return *fitted, tuple(field for field in fields if field.path in see)
+        if (field := longest(frame, see)) is None:
+            break
+        see[field.path] = document.addendum.see
+    return *fit(frame, x, setting, document.fit, file), ()

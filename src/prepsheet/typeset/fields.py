@@ -275,7 +275,7 @@ def choice(block: Choice, x: float, y: float, width: float, setting: Setting) ->
         kids += button(
             block.path, block.label, option, state, block.value, at + 6, top + 8, setting, block.required
         )
-        kids += _spaced(place(line, at + CIRCLE + 6, top, style))
+        kids += spaced(place(line, at + CIRCLE + 6, top, style))
         at += CIRCLE + 6 + line.width + 22
     return Placed(top - y + 16, (*label, Tag("P", tuple(kids))))
 
@@ -314,12 +314,12 @@ def scale_heads(
     for n, option in enumerate(options):
         centre = x + n * pitch
         _, line = one_line(option.label, (style,), 2 * (centre - left))
-        marks += _spaced(place(line, centre - line.width / 2, y, style))
+        marks += spaced(place(line, centre - line.width / 2, y, style))
         left = centre + line.width / 2
     return tuple(marks)
 
 
-def _spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
+def spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
     """Words that others follow at a distance, with a space: without one, readers would join them."""
     ends = (
         replace(mark, text=f"{mark.text} ", kerns=mark.kerns and (*mark.kerns, 0.0)) for mark in marks[-1:]

@@ -46,12 +46,20 @@ def fit(
 
     Raises `FitError` naming the text that is too long, its length and the limit.
     """
-    last = State(frame, setting)
-    for state in _states(last, ways):
-        last = state
+    if (fitted := attempt(frame, x, setting, ways)) is not None:
+        return fitted
+    *_, last = _states(State(frame, setting), ways)
+    raise FitError([_overflow(last, x, file)])
+
+
+def attempt(
+    frame: Frame, x: float, setting: Setting, ways: tuple[str, ...]
+) -> tuple[Placed, tuple[str, ...]] | None:
+    """As `fit`; None where nothing helps."""
+    for state in _states(State(frame, setting), ways):
         if (placed := _place(state, x)) is not None:
             return placed, state.dropped
-    raise FitError([_overflow(last, x, file)])
+    return None
 
 
 def _states(state: State, ways: tuple[str, ...]) -> Iterator[State]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace as changed
 
-from prepsheet.document import Check, Choice, Option, Select, TextField
+from prepsheet.document import Check, Option, Select, TextField
 from prepsheet.typeset import checks, fields
 from prepsheet.typeset.labels import announced, printed_label
 from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
@@ -125,19 +125,32 @@ def _pen(
     block: Select, printed: tuple[Option, ...], x: float, y: float, width: float, setting: Setting
 ) -> Placed:
     """A drop-down for a pen: circles if they are few, else a line to write on over the options."""
-    body = setting.style("body")
-    taken = sum(fields.CIRCLE + 6 + text_width(option.label, body) + 22 for option in block.options) - 22
-    if len(block.options) <= FEW and taken <= width and not block.editable:
-        circles = Choice(
-            path="", label=block.label, options=block.options, value=block.value, show_label=False
-        )
-        placed = fields.choice(circles, x, y + 4, width, setting)
-        return Placed(max(fields.PITCH, placed.height + 4), placed.nodes)
+    known = {option.value for option in printed}
+    chosen = [block.value] if block.value in known else [*filter(None, block.value.split(", "))]
+    if not block.editable and {*chosen} <= known:
+        nodes, taken = _circles(printed, chosen, x, y + 5, setting)
+        if taken <= width and len(printed) <= FEW:
+            return Placed(fields.PITCH, (Tag("P", nodes),))
     line = fields.tray(TextField(path="", label="", value=_shown(block)), x, y, width, setting)
     hint, below = setting.style("hint"), y + line.height + 2
     lines = set_text(BETWEEN.join(option.label for option in printed), hint, width)
     options = (Tag("P", stack_lines(lines, x, below, hint)),) if lines else ()
     return Placed(below - y + len(lines) * hint.leading, (*line.nodes, *options))
+
+
+def _circles(
+    options: tuple[Option, ...], chosen: list[str], x: float, y: float, setting: Setting
+) -> tuple[tuple[Node, ...], float]:
+    """Circles with their labels on a line, and how wide it is."""
+    body, at = setting.style("body"), x
+    nodes: list[Node] = []
+    for state, option in enumerate(options):
+        on = option.value if option.value in chosen else ""
+        nodes += fields.button("", "", option, state, on, at + fields.CIRCLE / 2, y + 8, setting)
+        lines = set_text(option.label, body, 10_000)
+        nodes += fields.spaced(stack_lines(lines, at + fields.CIRCLE + 6, y, body))
+        at += fields.CIRCLE + 6 + text_width(option.label, body) + 22
+    return tuple(nodes), at - 22 - x
 
 
 def _checks(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
