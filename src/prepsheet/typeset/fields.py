@@ -36,6 +36,7 @@ from prepsheet.typeset.text import (
     place,
     place_in_cells,
     set_text,
+    spaced,
     stack_lines,
 )
 
@@ -317,14 +318,6 @@ def scale_heads(
         marks += spaced(place(line, centre - line.width / 2, y, style))
         left = centre + line.width / 2
     return tuple(marks)
-
-
-def spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
-    """Words that others follow at a distance, with a space: without one, readers would join them."""
-    ends = (
-        replace(mark, text=f"{mark.text} ", kerns=mark.kerns and (*mark.kerns, 0.0)) for mark in marks[-1:]
-    )
-    return (*marks[:-1], *ends)
 
 
 def button(

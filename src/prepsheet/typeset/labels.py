@@ -6,7 +6,7 @@ from prepsheet.document import Field, TextField
 from prepsheet.typeset.pages import Node, Tag
 from prepsheet.typeset.setting import Setting
 from prepsheet.typeset.styles import Style
-from prepsheet.typeset.text import Line, baseline, set_text, stack_lines, text_width
+from prepsheet.typeset.text import Line, baseline, set_text, spaced, stack_lines, text_width
 
 NARROWEST = 60.0
 """The least that a label leaves of a tray."""
@@ -52,16 +52,16 @@ def label_lines(
 ) -> tuple[tuple[Node, ...], float]:
     """A label and the words beside its last line, or below where they have no room; and their height."""
     height, hint = len(lines) * style.leading, setting.style("hint")
-    nodes: list[Node] = [Tag("P", stack_lines(lines, x, y, style))] if lines else []
+    marks = stack_lines(lines, x, y, style)
     if words := set_text(aside, hint, width):
         after = lines[-1].width + ASIDE if lines else width
         if after + words[-1].width <= width + 0.01 and len(words) == 1:
             level = y + height - style.leading + baseline(style) - baseline(hint)
-            nodes.append(Tag("P", stack_lines(words, x + after, level, hint)))
+            marks = (*spaced(marks), *stack_lines(words, x + after, level, hint))
         else:
-            nodes.append(Tag("P", stack_lines(words, x, y + height, hint)))
+            marks = (*marks, *stack_lines(words, x, y + height, hint))
             height += len(words) * hint.leading
-    return tuple(nodes), height
+    return ((Tag("P", marks),) if marks else ()), height
 
 
 def announced(label: str, pattern: str = "") -> str:

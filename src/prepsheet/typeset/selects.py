@@ -10,7 +10,7 @@ from prepsheet.typeset.labels import announced, printed_label
 from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import SANS, Style, resized
-from prepsheet.typeset.text import set_text, stack_lines, text_width
+from prepsheet.typeset.text import set_text, spaced, stack_lines, text_width
 
 FEW = 5
 """More options than this are not printed as circles."""
@@ -148,7 +148,7 @@ def _circles(
         on = option.value if option.value in chosen else ""
         nodes += fields.button("", "", option, state, on, at + fields.CIRCLE / 2, y + 8, setting)
         lines = set_text(option.label, body, 10_000)
-        nodes += fields.spaced(stack_lines(lines, at + fields.CIRCLE + 6, y, body))
+        nodes += spaced(stack_lines(lines, at + fields.CIRCLE + 6, y, body))
         at += fields.CIRCLE + 6 + text_width(option.label, body) + 22
     return tuple(nodes), at - 22 - x
 

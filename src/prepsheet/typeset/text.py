@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prepsheet.document import Inline, Run
@@ -171,12 +171,12 @@ def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> 
 
 
 def place_in_cells(text: str, x: float, y: float, pitch: float, style: Style) -> tuple[Text, ...] | None:
-    """The text on the baseline `y` with each letter in the middle of its cell; None if one is too wide.
+    """The text on the baseline `y` with each letter in the middle of its cell.
 
-    It is a single mark, so that it is read as one word.
+    It is a single mark, so that it is read as one word. None if a letter is too wide, or of another font.
     """
     advances = [text_width(letter, style) for letter in text]
-    if "\n" in text or max(advances, default=0.0) > pitch:
+    if "\n" in text or face(style.font).missing(text) or max(advances, default=0.0) > pitch:
         return None
     starts = [n * pitch + (pitch - advance) / 2 for n, advance in enumerate(advances)]
     gaps = [
@@ -185,6 +185,14 @@ def place_in_cells(text: str, x: float, y: float, pitch: float, style: Style) ->
     ]
     marks = (Text(x + start, y, text, style.font, style.size, (*gaps, 0.0)) for start in starts[:1])
     return tuple(marks)
+
+
+def spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
+    """Words that others follow at a distance, with a space: without one, readers would join them."""
+    ends = (
+        replace(mark, text=f"{mark.text} ", kerns=mark.kerns and (*mark.kerns, 0.0)) for mark in marks[-1:]
+    )
+    return (*marks[:-1], *ends)
 
 
 def one_line(text: str, styles: Iterable[Style], room: float, name: str = "") -> tuple[Style, Line]:
