@@ -42,6 +42,15 @@ class Reader:
             raw.FORM_OnChar(form, page, ord(letter), 0)
         raw.FORM_ForceToKillFocus(form)
 
+    def choose(self, name: str, *options: int) -> None:
+        """Picks these options of a list, counted from 0, and no others, and leaves it."""
+        self.click(name)
+        form, page = self._document.formenv.raw, self._pages[self._spots[name, 0][0]].raw
+        for option in range(32):
+            if option in options or raw.FORM_IsIndexSelected(form, page, option):
+                raw.FORM_SetIndexSelected(form, page, option, option in options)
+        raw.FORM_ForceToKillFocus(form)
+
     def saved(self) -> bytes:
         """The file as it is now."""
         raw.FORM_ForceToKillFocus(self._document.formenv.raw)

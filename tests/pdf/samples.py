@@ -16,12 +16,14 @@ from prepsheet.typeset.pages import (
     RadioWidget,
     Rect,
     Rule,
+    SelectWidget,
     Tag,
     Text,
     TextWidget,
 )
 
 SANS, SEMIBOLD, BOLD, SERIF = "PrepSans-Regular", "PrepSans-SemiBold", "PrepSans-Bold", "PrepSerif-Regular"
+OPTIONS = (("near", "Vedoucí směny – říjen"), ("far", "Ольга Ελένη"), ("x (y)", "\\ (both)"))
 NAMES = ("Zuzana Křížková", "Nguyễn Thị Ánh", "Ольга Ελένη")
 
 
@@ -65,6 +67,49 @@ def field(
     )
     tray = Artifact((Rule(140, y + height, 440, y + height, 0.6),))
     return Tag("Div", (Tag("P", (text(57, y + 16, announced, SEMIBOLD),)), tray, Tag("Form", (widget,))))
+
+
+def comb(name: str, value: str = "", y: float = 100) -> Tag:
+    """A date of year and month in seven cells of 20."""
+    kerns = (*((20 - 5.467) * 1000 / 11 for _ in value[1:]), 0.0)
+    lines = (Text(147, y + 16, value, SANS, 11, kerns),) if value else ()
+    kind = Kind(name="date", max_length=7)
+    widget = TextWidget(
+        name, "By, YYYY-MM", Box(140, y, 140, 24), value, lines, SANS, 11, kind=kind, comb=True
+    )
+    return Tag("Div", (Tag("P", (text(57, y + 16, "By YYYY-MM", SEMIBOLD),)), Tag("Form", (widget,))))
+
+
+def number(name: str, value: str = "", y: float = 100) -> Tag:
+    """A number from -2 to 40 that must be filled in."""
+    lines = (text(145, y + 16, value),) if value else ()
+    kind = Kind(name="number", minimum=-2, maximum=40.5, max_length=4, required=True)
+    widget = TextWidget(name, "Years", Box(140, y, 40, 24), value, lines, SANS, 11, kind=kind)
+    return Tag("Div", (Tag("P", (text(57, y + 16, "Years required", SEMIBOLD),)), Tag("Form", (widget,))))
+
+
+def select(
+    name: str,
+    values: tuple[str, ...] = (),
+    y: float = 100,
+    *,
+    options: tuple[tuple[str, str], ...] = OPTIONS,
+    several: bool = False,
+    editable: bool = False,
+) -> Tag:
+    """A drop-down of 24 points, or a list with 16 for each option."""
+    shown = [(label, value in values) for value, label in options]
+    if several:
+        lines = tuple(text(160, y + 13 + 16 * n, each) for n, (each, on) in enumerate(shown) if on)
+        others = tuple(text(160, y + 13 + 16 * n, each) for n, (each, on) in enumerate(shown) if not on)
+    else:
+        lines = tuple(text(145, y + 16, each) for each in [*(e for e, on in shown if on), *values][:1])
+        others = ()
+    box = Box(140, y, 200, 16.0 * len(options) + 4 if several else 24)
+    widget = SelectWidget(
+        name, "Goal", box, values, options, lines, others, SANS, 11, several=several, editable=editable
+    )
+    return Tag("Div", (Tag("P", (text(57, y + 16, "Goal", SEMIBOLD),)), Tag("Form", (widget,))))
 
 
 def check(name: str, on: bool, y: float = 300.0, label: str = "done") -> Tag:
@@ -150,6 +195,18 @@ def everything() -> Pages:
         Tag("Note", (text(57, 700, "A note in Czech: příště", size=9),), language="cs"),
         Tag("Figure", (Rect(57, 720, 30, 10, fill="accent"),), alt="A bar"),
         title="Goals · Zuzana Křížková",
+    )
+
+
+def kinds(filled: bool = True) -> Pages:
+    """A page with the kinds of fields that `everything` has not, filled in or empty."""
+    return sample(
+        heading(),
+        comb("goals.near.by", "2028-06" if filled else "", 130),
+        number("years", "-1.5" if filled else "", 160),
+        select("goal", ("far",) if filled else (), 190),
+        select("other", ("my own",) if filled else (), 220, editable=True),
+        select("goals.all", ("x (y)", "near") if filled else (), 250, several=True),
     )
 
 

@@ -18,7 +18,13 @@ from tests.pdf.processes import in_a_process
 from tests.pdf.reading import array, catalog, content, elements, information, pages
 from tests.pdf.validators import assert_valid
 
-SAMPLES = [samples.everything, samples.goals_sheet, samples.values_sheet]
+SAMPLES = [
+    samples.everything,
+    samples.kinds,
+    lambda: samples.kinds(filled=False),
+    samples.goals_sheet,
+    samples.values_sheet,
+]
 
 ORDER = (
     "Goals",

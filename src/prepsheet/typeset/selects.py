@@ -46,11 +46,11 @@ def with_own_values(block: Select) -> Select:
         joined = ", ".join(labels.get(value, value) for value in values)
         values = [", ".join(values)]
         labels.setdefault(values[0], joined)
-    if block.editable:
+    if block.editable or not block.options:
         return changed(block, value="\n".join(values))
     options = tuple(Option(value=each, label=labels[each]) for each in labels)
     own = tuple(Option(value=each, label=each) for each in dict.fromkeys(values) if each not in labels)
-    return changed(block, value="\n".join(values), options=(*options, *own) if options else ())
+    return changed(block, value="\n".join(values), options=(*options, *own))
 
 
 def _place(

@@ -1,0 +1,175 @@
+"""Numbers, dates, drop-downs and lists: what the file says of them, and what other programs make of it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from prepsheet.kinds import Kind
+from prepsheet.pdf import render
+from prepsheet.typeset.pages import Box, CheckWidget, RadioWidget, Tag, TextWidget
+from tests.pdf import samples
+from tests.pdf.pdfium import opened
+from tests.pdf.reading import catalog, elements, fields, pages, values, widgets
+from tests.pdf.test_viewers import ink
+from tests.pdf.validators import assert_valid
+
+REQUIRED, COMBO, EDITABLE, SEVERAL = 1 << 1, 1 << 17, 1 << 18, 1 << 21
+NO_SPELLING, NO_SCROLLING, COMB = 1 << 22, 1 << 23, 1 << 24
+
+
+def field(name: str, filled: bool = True) -> Any:
+    return fields(render(samples.kinds(filled)))[name]
+
+
+def widget(name: str, filled: bool = True) -> Any:
+    return next(each for each in widgets(render(samples.kinds(filled))) if each["/T"] == name.split(".")[-1])
+
+
+def test_values_are_read_back_by_a_program() -> None:
+    assert values(render(samples.kinds())) == {
+        "goals.near.by": "2028-06",
+        "years": "-1.5",
+        "goal": "far",
+        "other": "my own",
+        "goals.all": ["near", "x (y)"],
+    }
+    assert values(render(samples.kinds(filled=False))) == dict.fromkeys(values(render(samples.kinds())))
+
+
+def test_a_date_has_cells_for_its_characters_and_nothing_to_scroll() -> None:
+    by = widget("goals.near.by")
+    assert (by["/Ff"], by["/MaxLen"]) == (COMB | NO_SPELLING | NO_SCROLLING, 7)
+    assert by["/XXKind"] == {"/S": "/Date"}
+
+
+def test_a_number_brings_its_bounds_for_whoever_reads_it() -> None:
+    years = widget("years")
+    assert (years["/Ff"], years["/MaxLen"]) == (REQUIRED | NO_SPELLING | NO_SCROLLING, 4)
+    assert years["/XXKind"] == {"/S": "/Number", "/Min": -2, "/Max": 40.5}
+
+
+def test_a_drop_down_stores_values_and_shows_labels() -> None:
+    goal, other = widget("goal"), widget("other")
+    assert goal["/Ff"] == COMBO | NO_SPELLING
+    assert other["/Ff"] == COMBO | EDITABLE | NO_SPELLING
+    assert [list(pair) for pair in goal["/Opt"]] == [list(pair) for pair in samples.OPTIONS]
+    assert (goal["/V"], goal["/DV"]) == ("far", "far")
+    assert "/V" not in widget("goal", filled=False)
+
+
+def test_a_list_stores_its_values_in_its_own_order() -> None:
+    every = widget("goals.all")
+    assert every["/Ff"] == SEVERAL | NO_SPELLING
+    assert (list(every["/V"]), list(every["/I"])) == (["near", "x (y)"], [0, 2])
+
+
+def test_typed_text_has_the_size_of_what_is_there() -> None:
+    assert {each["/DA"] for each in widgets(render(samples.kinds()))} == {"/Wingdings 11 Tf 0 g"}
+
+
+def test_checkboxes_and_choices_can_be_required() -> None:
+    check = CheckWidget("a", "A", Box(57, 100, 12, 12), False, required=True)
+    radio = RadioWidget("b", "B", "one", Box(57, 130, 12, 12), 0, "1", False, required=True)
+    made = fields(render(samples.sample(samples.heading(), Tag("Form", (check,)), Tag("Form", (radio,)))))
+    assert made["a"]["/Ff"] == REQUIRED
+    assert made["b"]["/Ff"] & REQUIRED
+
+
+def test_two_options_of_one_value_are_a_bug() -> None:
+    with pytest.raises(ValueError, match="two options of 'a' have one value"):
+        render(samples.sample(samples.select("a", options=(("x", "one"), ("x", "two")))))
+
+
+def test_printed_they_are_ink_that_says_what_is_chosen() -> None:
+    pdf = render(samples.kinds(), interactive=False)
+    assert_valid(pdf)
+    said = pages(pdf)[0].extract_text()
+    assert all(label in said for _, label in samples.OPTIONS)
+    forms: list[Any] = [each.get_object() for each in elements(catalog(pdf))]
+    printed = [each for each in forms if each["/S"] == "/Form"]
+    assert [each["/A"]["/Role"] for each in printed] == ["/tv"] * 5
+    assert [each.get("/ActualText") for each in printed] == ["2028-06", *[None] * 4]
+
+
+# In the hands of PDFium
+
+
+def test_typing_a_date_and_a_number_is_stored_and_held_to_its_length() -> None:
+    with opened(render(samples.kinds(filled=False))) as reader:
+        reader.type("goals.near.by", "2031-12-24")
+        reader.type("years", "12345")
+        saved = reader.saved()
+        assert all(ink(reader.picture(), 141 + 20 * cell, 131, 18, 22) > 10 for cell in range(7))
+    assert (values(saved)["goals.near.by"], values(saved)["years"]) == ("2031-12", "1234")
+    assert_valid(saved)
+
+
+def test_a_pick_is_stored_as_its_value() -> None:
+    with opened(render(samples.kinds())) as reader:
+        reader.choose("goal", 0)
+        reader.choose("goals.all", 1, 2)
+        saved = reader.saved()
+        assert ink(reader.picture(), 141, 191, 120, 22) > 1000
+    assert values(saved)["goal"] == "near"
+    assert sorted(values(saved)["goals.all"]) == ["far", "x (y)"]
+    assert_valid(saved)
+
+
+def test_words_of_ones_own_go_into_an_editable_drop_down() -> None:
+    with opened(render(samples.kinds())) as reader:
+        reader.type("other", "Ελένη")
+        assert values(reader.saved())["other"] == "Ελένη"
+
+
+@pytest.mark.parametrize("size", [9.0, 10.0, 11.0, 12.0])
+def test_a_box_with_lines_as_close_as_ours_holds_what_a_viewer_sets(size: float) -> None:
+    """Lines typed under each other, the last of them as full of ink as the first."""
+    height = 5 * size * 1.43 + 4
+    box = TextWidget("a", "A", Box(140, 100, 200, height), "", (), samples.SANS, size, True, Kind())
+    with opened(render(samples.sample(samples.heading(), Tag("Form", (box,))))) as reader:
+        reader.type("a", "\n".join(["Hpgy"] * 5))
+        picture = reader.picture()
+    whole = ink(picture, 140, 100, 200, height)
+    with opened(render(samples.sample(samples.heading(), Tag("Form", (box,))))) as reader:
+        reader.type("a", "Hpgy")
+        one = ink(reader.picture(), 140, 100, 200, height)
+    assert whole == pytest.approx(5 * one, rel=0.03)
+
+
+def test_a_program_can_choose() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(render(samples.kinds(filled=False))))
+    given_values: dict[str, Any] = {"goal": "near", "goals.near.by": "2030-01"}
+    writer.update_page_form_field_values(writer.pages[0], given_values, auto_regenerate=False)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert values(buffer.getvalue()) | given_values == values(buffer.getvalue())
+    assert_valid(buffer.getvalue())
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30)
+
+
+@settings(max_examples=40)
+@given(st.lists(TEXTS, min_size=1, max_size=6, unique=True), st.data())
+def test_any_option_is_read_back_as_written(stored: list[str], data: st.DataObject) -> None:
+    options = tuple((value, f"{n}") for n, value in enumerate(stored))
+    one = data.draw(st.sampled_from(stored))
+    some = data.draw(st.lists(st.sampled_from(stored), min_size=1, unique=True))
+    pdf = render(
+        samples.sample(
+            samples.heading(),
+            samples.select("one", (one,), 100, options=options),
+            samples.select("some", tuple(some), 140, options=options, several=True),
+        )
+    )
+    found = {each["/T"]: each for each in widgets(pdf)}
+    assert found["one"]["/V"] == one
+    assert [pair[0] for pair in found["one"]["/Opt"]] == stored
+    assert [stored[place] for place in found["some"]["/I"]] == list(found["some"]["/V"])
+    assert sorted(found["some"]["/V"]) == sorted(some)
