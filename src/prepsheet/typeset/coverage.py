@@ -38,6 +38,7 @@ def texts(nodes: tuple[Node, ...]) -> Iterator[Text]:
             case TextWidget():
                 yield from node.lines
             case SelectWidget():
-                yield from (*node.lines, *(mark for mark in node.others if isinstance(mark, Text)))
+                yield from node.lines
+                yield from (Text(0, 0, label, node.font, node.size) for _, label in node.options)
             case _:
                 continue
