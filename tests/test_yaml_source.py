@@ -117,7 +117,7 @@ def test_places_count_from_one() -> None:
         ("a: !foo bar", "1:4", "tag"),
         ("a: !!binary eA==", "1:4", "tag"),
         ("a: !important", "1:4", "tag"),
-        ("a: " + "[" * 5000, "1:43", "too-deep"),
+        ("a: " + "[" * 41, "1:43", "too-deep"),
         ("? [a]\n: b", "1:3", "key-not-text"),
         ("? {a: b}\n: b", "1:3", "key-not-text"),
         ("~: b", "1:1", "key-not-text"),
@@ -219,6 +219,10 @@ def test_the_number_of_values_is_limited() -> None:
 def test_forty_levels_are_enough() -> None:
     assert mapping("a: " + "[" * 39 + "]" * 39)
     assert only("a: " + "[" * 40 + "]" * 40).code == "too-deep"
+
+
+def test_a_parser_that_gives_up_before_us_says_the_same() -> None:
+    assert only("a: " + "[" * 5000).code == "too-deep"
 
 
 def test_offending_text_is_shown_escaped_and_short() -> None:

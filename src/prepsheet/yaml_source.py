@@ -20,7 +20,7 @@ import yaml
 from msgspec import Struct
 
 from prepsheet.problems import InputError, Place, Problem, error, shown
-from prepsheet.yaml_syntax import explain
+from prepsheet.yaml_syntax import explain, too_deep
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 40
@@ -226,7 +226,7 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         if depth >= MAX_DEPTH:
-            self.stop(event, "too-deep", "values are nested deeper than 40", "check the brackets near here")
+            raise InputError([*self.problems, too_deep(self.place(event.start_mark))])
         return (self.mapping if kind is yaml.MappingStartEvent else self.sequence)(event, depth + 1)
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:

@@ -42,6 +42,8 @@ def explain(
     complaint = failure.problem or ""
     mark = failure.problem_mark or failure.context_mark
     context = failure.context or ""
+    if "nesting depth" in complaint:  # libyaml's own limit, which it may meet before ours
+        return too_deep(located(mark))
     if "quoted scalar" in context and "unexpected" in complaint:
         return _unclosed_quote(located(failure.context_mark))
     here = text[_index(text, mark) :][:1]
@@ -60,6 +62,11 @@ def explain(
     if "scanning an a" in context:
         return error(located(failure.context_mark), "bad-start", "text can't begin with * or &", _QUOTE)
     return _by_words(f"{context}; {complaint}", here, located(mark))
+
+
+def too_deep(place: Place) -> Problem:
+    """Lists within lists, to no end."""
+    return error(place, "too-deep", "values are nested deeper than 40", "check the brackets near here")
 
 
 def _by_words(complaint: str, character: str, place: Place) -> Problem:

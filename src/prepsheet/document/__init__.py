@@ -41,6 +41,7 @@ from prepsheet.document.inline import (
     Run,
     RunStyle,
 )
+from prepsheet.document.origin import Origin
 from prepsheet.document.sheet import (
     AddendumWords,
     Document,
@@ -74,6 +75,7 @@ __all__ = [
     "MatrixGroup",
     "MatrixRow",
     "Option",
+    "Origin",
     "Page",
     "Paragraph",
     "Region",

@@ -1,0 +1,1 @@
+"""Returned sheets: what people wrote into them goes back into the profile."""

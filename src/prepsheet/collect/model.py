@@ -1,0 +1,43 @@
+"""What a returned file says, whatever its format: readers make it, merging takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from unicodedata import normalize
+
+from prepsheet.document import Origin
+from prepsheet.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one field of a returned file.
+
+    `path` is the profile path the field is a window onto. `text` is its value in the form that
+    `lens.get` gives: several options under each other. `base` is the `fingerprint` of what stood
+    there when the sheet was made, None where the file no longer tells. `where` says to a person
+    where it is: a page, a heading.
+    """
+
+    path: str
+    text: str
+    base: str | None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back: where it comes from (None where it does not say), what is in it, and
+    what could not be read for certain. Fields that are missing are no entries."""
+
+    file: str
+    origin: Origin | None
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def fingerprint(text: str) -> str:
+    """Eight bytes that tell texts apart, in hexadecimal; space at line ends does not count."""
+    lines = [line.rstrip() for line in normalize("NFC", text).strip().splitlines()]
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]

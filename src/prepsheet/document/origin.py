@@ -1,0 +1,20 @@
+"""Where a sheet comes from: what a filled one says about itself when it comes back."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Origin(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The sheet, its language and version, and whose it is. Nothing in it is private or readable.
+
+    `version` is a fingerprint of the sheet's words and layout, `person` one of whoever it was made
+    for, empty on a blank sheet. `target` is the job that it was made for, `structure` the answer's.
+    """
+
+    sheet: str = ""
+    language: str = ""
+    version: str = ""
+    person: str = ""
+    target: str = ""
+    structure: str = ""
