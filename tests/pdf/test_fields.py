@@ -73,6 +73,14 @@ def test_the_form_brings_its_fonts_and_never_asks_viewers_to_draw() -> None:
     assert form["/DR"]["/Font"]["/Wingdings"]["/Subtype"] == "/Type0"
 
 
+def test_what_is_typed_finds_its_font_where_the_appearance_has_its_own() -> None:
+    """Firefox looks there alone if those fonts are an object, and else saves letters as empty boxes."""
+    pdf = made(samples.field("a"))
+    (field,) = widgets(pdf)
+    fonts, forms = field["/AP"]["/N"]["/Resources"]["/Font"], catalog(pdf)["/AcroForm"]["/DR"]["/Font"]
+    assert fonts.raw_get("/Wingdings").idnum == forms.raw_get("/Wingdings").idnum
+
+
 def test_text_fields_never_share_an_appearance_and_buttons_do() -> None:
     found = widgets(
         made(

@@ -12,16 +12,10 @@ from typing import assert_never
 
 from prepsheet.kinds import Kind
 from prepsheet.pdf import operators as op
+from prepsheet.pdf.fonts import ALIAS
 from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.widgets import Appearances
 from prepsheet.typeset.pages import CheckWidget, RadioWidget, SelectWidget, TextWidget, Widget
-
-ALIAS = "Wingdings"
-"""What the form's font is called in the file.
-
-The engine of Chrome and Edge draws typed text beyond the Latin alphabet in an embedded font only
-if the form knows that font by this name.
-"""
 
 REQUIRED = 1 << 1
 MULTILINE = 1 << 12

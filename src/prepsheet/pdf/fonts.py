@@ -34,6 +34,14 @@ from prepsheet.typeset.truetype import Outline
 FORM_FACE = "PrepSans-Regular"
 """The face of text typed into fields."""
 
+ALIAS = "Wingdings"
+"""What the form's font is called in the file.
+
+The engine of Chrome and Edge draws typed text beyond the Latin alphabet in an embedded font only
+if the form knows that font by this name. Firefox looks for the name among the fonts of a field's
+appearance and, where they are an object of their own, nowhere else.
+"""
+
 EVERYDAY = frozenset((*range(0x20, 0x7F), 0xA0, *range(0x2010, 0x2027)))
 """ASCII and common punctuation, in every subset: so documents in English mostly share their fonts."""
 
@@ -151,6 +159,8 @@ class Fonts:
                 continue
             typed = self._typed if font == FORM_FACE else None
             always = EVERYDAY if typed is None else TYPED
+            if typed is not None:
+                resources[ALIAS] = ref(each)
             codes = always.union(map(ord, self._characters[font]))
             ucid_objects(font, codes, typed or ()).write(self._objects, each)
 

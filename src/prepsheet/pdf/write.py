@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.canvas import TaggedCanvas
-from prepsheet.pdf.fields import ALIAS, Fields
-from prepsheet.pdf.fonts import Fonts
+from prepsheet.pdf.fields import Fields
+from prepsheet.pdf.fonts import ALIAS, Fonts
 from prepsheet.pdf.metadata import describe
 from prepsheet.pdf.paint import Sheet, paint
 from prepsheet.pdf.tags import Tree
