@@ -1,0 +1,1 @@
+"""Forms in real viewers: run by `make conformance`, not with the other tests."""

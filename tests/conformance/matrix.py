@@ -1,0 +1,213 @@
+"""Every kind of field, in every script, in every program: what is seen, what is kept, what others see.
+
+`run` gives all of it as data. A fault says what a person sees that is wrong; an empty one means right.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from multiprocessing import get_context
+from typing import Literal, NamedTuple
+
+import page as page_validation
+
+from tests.conformance import machine, sheets, verapdf
+from tests.conformance.engines import ENGINES, Engine, browser, mupdf, poppler
+from tests.conformance.form import Answer, Spot, answers, spots
+from tests.conformance.pictures import Pictures, is_blank, same, something, words
+from tests.conformance.sample import LIST, SCRIPTS, SHEET, Form, Row, form, worksheet
+
+Part = Literal["shown", "kept", "opened", "valid"]
+"""What is asked: are values seen before anyone clicks; does a program store what is put in; do others
+show what it saved; is that still PDF/UA-1."""
+REST = "every other field"
+
+
+class Cell(NamedTuple):
+    """The answer for one kind of field in one script; for "opened", `reader` is the program that opens."""
+
+    part: Part
+    program: str
+    kind: str
+    script: str
+    fault: str
+    reader: str = ""
+
+
+@dataclass(slots=True)
+class Results:
+    """What a run found: the programs it had and had not, the cells, and the shipped sheets that fail."""
+
+    day: date
+    versions: dict[str, str] = field(default_factory=dict)
+    absent: dict[str, str] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+    sheets: int = 0
+    failing: dict[str, str] = field(default_factory=dict)
+
+
+class _Saved(NamedTuple):
+    """A file that a program saved after what was put into the fields of this kind (and, in LIST, all)."""
+
+    program: str
+    kind: str
+    script: str
+    file: bytes
+
+
+def run() -> Results:
+    """Everything that this machine has programs for; the work is shared between its processors."""
+    results = Results(datetime.now(UTC).date())
+    here = tuple(engine.name for engine in ENGINES if _is_here(results, engine.name, engine.version))
+    _is_here(results, verapdf.NAME, verapdf.version)
+    browser.close()
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        scripts = [
+            SHEET,
+            *(script.name for script in SCRIPTS if _has_font(results, script.name, script.here)),
+        ]
+        examined = [pool.submit(_examine, name, here) for name in scripts]
+        shipped = pool.submit(sheets.every)
+        saved: list[_Saved] = []
+        for each in examined:
+            cells, files = each.result()
+            results.cells += cells
+            saved += files
+        results.sheets = len(shipped.result())
+        _validate(results, saved, shipped.result())
+    return results
+
+
+def _is_here(results: Results, name: str, version: Callable[[], str]) -> bool:
+    try:
+        results.versions[name] = version()
+    except machine.NotHere as reason:
+        results.absent[name] = str(reason)
+    return name in results.versions
+
+
+def _has_font(results: Results, script: str, here: bool) -> bool:
+    if not here:
+        results.absent[script] = "this machine has no font for it"
+    return here
+
+
+def _examine(name: str, here: tuple[str, ...]) -> tuple[list[Cell], list[_Saved]]:
+    """One form in all programs."""
+    made = worksheet() if name == SHEET else form(next(each for each in SCRIPTS if each.name == name))
+    engines = [engine for engine in ENGINES if engine.name in here]
+    try:
+        saved = {each.name: each.fill(made.file, made.answers) for each in engines if each.fill}
+        cells = [cell for each in engines if each.draw for cell in _shown(made, each)]
+        cells += [cell for saver, file in saved.items() for cell in _kept(made, saver, file)]
+        if made.after:
+            cells += [
+                cell for each in engines if each.opens for cell in _opened(made, made.after, each, saved)
+            ]
+        return cells, [each for engine in engines if engine.fill for each in _saved(made, engine, saved)]
+    finally:
+        browser.close()
+
+
+def _shown(made: Form, engine: Engine) -> Iterator[Cell]:
+    """Fields that have values show them; the others are blank, but for hints of a program's own."""
+    assert engine.draw
+    compare = something if engine.own_face else same
+    meant, seen, places = _meant(engine, made.file), engine.draw(made.file), spots(made.file)
+    for row in made.rows:
+        names = row.filled if engine.own_face else (*row.filled, *row.answers)
+        undrawn = any(all(is_blank(meant, spot) for spot in places[name]) for name in row.filled)
+        faults = (compare(meant, seen, spot) for name in names for spot in places[name])
+        fault = "is drawn by no program" if undrawn else _joined(faults)
+        yield Cell("shown", engine.name, row.kind, row.script, fault)
+
+
+def _kept(made: Form, saver: str, file: bytes) -> Iterator[Cell]:
+    """The file has what was put in, and what was there from the start."""
+    found = answers(file)
+    for row in made.rows:
+        meant: dict[str, Answer | None] = {**row.filled, **row.answers}
+        fault = _joined(_lost(answer, found.get(name)) for name, answer in meant.items())
+        yield Cell("kept", saver, row.kind, row.script, fault)
+
+
+def _lost(meant: Answer | None, found: Answer | None) -> str:
+    if found == meant:
+        return ""
+    if found in (None, "", ()):
+        return "is not kept"
+    if isinstance(found, tuple) and isinstance(meant, tuple) and {*found} < {*meant}:
+        return f"keeps only {len(found)} of the {len(meant)} chosen options"
+    return "keeps something else"
+
+
+def _opened(made: Form, after: bytes, engine: Engine, saved: Mapping[str, bytes]) -> Iterator[Cell]:
+    """What was there from the start is as it was, and what was put in since is drawn."""
+    assert engine.draw
+    meant, places = _meant(engine, after), spots(made.file)
+    for saver, file in saved.items():
+        seen = engine.draw(file)
+        for row in made.rows:
+            faults = (
+                _other(engine, row, name, (meant, seen), spot)
+                for name in (*row.filled, *row.answers)
+                for spot in places[name]
+            )
+            yield Cell("opened", saver, row.kind, row.script, _joined(faults), engine.name)
+
+
+def _other(engine: Engine, row: Row, name: str, pictures: tuple[Pictures, Pictures], spot: Spot) -> str:
+    """Words that were put in are set anew by the program; all else looks as we drew it."""
+    if engine.own_face:
+        return something(*pictures, spot)
+    if name in row.answers and row.look != "button":
+        return words(*pictures, spot, row.look)
+    return same(*pictures, spot)
+
+
+def _saved(made: Form, engine: Engine, saved: Mapping[str, bytes]) -> Iterator[_Saved]:
+    """The file with all that was put in; where that is broken, also one in which no list was touched."""
+    assert engine.fill
+    script, whole = made.rows[0].script, saved[engine.name]
+    given = {name: answer for row in made.rows if row.kind != LIST for name, answer in row.answers.items()}
+    if len(given) < len(made.answers):
+        yield _Saved(engine.name, LIST, script, whole)
+    rest = engine.fill(made.file, given) if _broken_rules(whole) and given != made.answers else whole
+    yield _Saved(engine.name, REST if made.after else SHEET, script, rest)
+
+
+def _validate(results: Results, saved: Iterable[_Saved], shipped: Mapping[str, bytes]) -> None:
+    """Both validators, veraPDF in one run for all files."""
+    saved, failed = list(saved), dict[str, str]()
+    if verapdf.NAME in results.versions:
+        files = {str(number): each.file for number, each in enumerate(saved)} | dict(shipped)
+        failed = {name: ", ".join(rules) for name, rules in verapdf.failures(files).items() if rules}
+    for number, each in enumerate(saved):
+        rules = _broken_rules(each.file) or failed.get(str(number), "")
+        fault = f"breaks rules of PDF/UA-1 ({rules})" if rules else ""
+        results.cells.append(Cell("valid", each.program, each.kind, each.script, fault))
+    results.failing = {name: failed[name] for name in shipped if name in failed}
+
+
+def _broken_rules(file: bytes) -> str:
+    failures = page_validation.validate_pdf_bytes(file, profile="ua1").failures
+    return ", ".join(dict.fromkeys(str(failure.rule_id) for failure in failures))
+
+
+def _joined(faults: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, faults)))
+
+
+def _meant(engine: Engine, file: bytes) -> Pictures:
+    """How a file is drawn by another program than the one in question."""
+    return _drawn(mupdf.NAME if engine.name == poppler.NAME else poppler.NAME, file)
+
+
+@cache
+def _drawn(program: str, file: bytes) -> Pictures:
+    return (mupdf.draw if program == mupdf.NAME else poppler.draw)(file)

@@ -1,0 +1,28 @@
+"""Every shipped sheet, in every way that it can be made."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from prepsheet import sheets
+from tests.making import DAY, LIBRARY, PAPERS, PEOPLE, person
+
+INKS = "colour", "mono"
+MODES: tuple[dict[str, Any], ...] = ({}, {"flat": True}, {"blank": True})
+PRESETS: tuple[dict[str, Any], ...] = tuple(
+    {"preset": preset} for preset in getattr(sheets, "PRESETS", ())
+) or ({},)
+"""How sheets can be set for their reader, where the planner knows any such way."""
+
+
+def every() -> dict[str, bytes]:
+    """PDFs by what they are; of those that are the same to the byte, one."""
+    found: dict[bytes, str] = {}
+    for who, paper, ink, mode, preset in product(PEOPLE, PAPERS, INKS, MODES, PRESETS):
+        options: dict[str, Any] = {"paper": paper, "ink": ink, **mode, **preset}
+        wanted = sheets.Options(DAY, formats=frozenset({"pdf"}), **options)
+        for sheet in sheets.plan(person(who), LIBRARY, LIBRARY.names("content/en/sheets"), wanted):
+            said = " ".join(str(value) for value in (sheet.name, who, *options.items()))
+            found.setdefault(sheets.render(sheet).data, said)
+    return {said: file for file, said in found.items()}
