@@ -24,8 +24,9 @@ from functools import lru_cache
 
 from prepsheet.pdf.cmaps import cmap
 from prepsheet.pdf.engine import BASIC_FONTS, PDFDocument
+from prepsheet.pdf.file import stream
 from prepsheet.pdf.glyphs import GlyphFont
-from prepsheet.pdf.objects import Objects, stream
+from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.operators import number, ref
 from prepsheet.typeset.fonts import Face, face
 from prepsheet.typeset.pages import Glyph, Typed
@@ -106,7 +107,7 @@ class Fonts:
     """The fonts of one document, numbered as they come into use."""
 
     def __init__(self, objects: Objects) -> None:
-        objects.document.delayedFonts.append(self)
+        objects.delayedFonts.append(self)
         self._objects = objects
         self._numbers: dict[str, int] = {}
         self._resources: dict[str, str] = {}
@@ -175,7 +176,7 @@ def ucid_objects(font: str, codes: frozenset[int], further: tuple[Typed, ...] = 
     return FontObjects(
         name,
         stream(f"/Length1 {len(program)}", program),
-        stream("", to_gid),
+        stream("", to_gid, columns=2),
         stream("", _to_unicode(glyphs)),
         _descriptor(name, its),
         _widths(its.widths.absent, advances),
