@@ -35,9 +35,6 @@ from prepsheet.typeset.truetype import Outline
 FORM_FACE = "PrepSans-Regular"
 """The face of text typed into fields."""
 
-EVERYDAY = frozenset((*range(0x20, 0x7F), 0xA0, *range(0x2010, 0x2027)))
-"""ASCII and common punctuation, in every subset: so documents in English mostly share their fonts."""
-
 TYPED = frozenset(
     code
     for first, last in (
@@ -151,8 +148,9 @@ class Fonts:
                 self._glyphs[font].write(self._objects, each)
                 continue
             typed = self._typed if font == FORM_FACE else None
-            always = EVERYDAY if typed is None else TYPED
-            codes = always.union(map(ord, self._characters[font]))
+            codes = frozenset(map(ord, self._characters[font]))
+            if typed is not None:
+                codes |= TYPED
             ucid_objects(font, codes, typed or ()).write(self._objects, each)
 
 
@@ -204,7 +202,7 @@ def _outlines(its: Face, further: tuple[Typed, ...]) -> dict[int, Outline]:
 
 def _to_gid(glyphs: Mapping[int, int]) -> bytes:
     """The glyph of every code from 0 to the last, in two bytes each."""
-    table = array("H", bytes(2 * (max(glyphs) + 1)))
+    table = array("H", bytes(2 * (max(glyphs, default=0) + 1)))
     for code, glyph in glyphs.items():
         table[code] = glyph
     if sys.byteorder == "little":
