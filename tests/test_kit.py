@@ -75,6 +75,18 @@ def test_a_kit_for_nobody_is_valid_paper_without_fields(paper: Paper) -> None:
         assert answers(rendered) == {}
 
 
+@pytest.mark.parametrize(
+    ("flat", "blank", "most"),
+    [(False, False, 90_000), (True, False, 40_000), (False, True, 30_000)],
+    ids=["form", "flat", "blank"],
+)
+@pytest.mark.parametrize("person", EXAMPLES, ids=lambda path: path.stem)
+def test_sheets_are_small(person: Path, flat: bool, blank: bool, most: int) -> None:
+    """Of a form of two pages, 45,000 bytes are the font for whatever may be typed into it."""
+    made = prepsheet.build(person, formats=["pdf"], date=DAY, flat=flat, blank=blank)
+    assert {rendered.sheet.name: len(rendered.data) for rendered in made if len(rendered.data) > most} == {}
+
+
 @pytest.mark.parametrize("person", EXAMPLES, ids=lambda path: path.stem)
 def test_fields_hold_what_the_profile_says(person: Path) -> None:
     data = profile.load(person)[0].data()

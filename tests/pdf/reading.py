@@ -36,6 +36,12 @@ def content(pdf: bytes, page: int = 0) -> bytes:
     return b"" if contents is None else bytes(contents.get_data())
 
 
+def fonts_of(pdf: bytes) -> dict[str, Any]:
+    """The font dictionaries of the first page, by the name of their face."""
+    fonts = [reference.get_object() for reference in pages(pdf)[0]["/Resources"]["/Font"].values()]
+    return {font["/BaseFont"].partition("+")[2]: font for font in fonts}
+
+
 def widgets(pdf: bytes) -> list[Any]:
     """The form's widgets, in the order of the pages."""
     return [each.get_object() for page in pages(pdf) for each in array(page.get("/Annots"))]

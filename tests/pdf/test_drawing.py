@@ -32,11 +32,11 @@ def drawn(*marks: Mark, left: float = 0, bottom: float = 100) -> list[str]:
 def test_the_page_is_turned_over() -> None:
     assert drawn(Text(10, 20, "a", "F", 11)) == ["BT /F 11 Tf 10 80 Td <a> Tj ET"]
     assert drawn(Rect(10, 20, 30, 40, weight=1)) == ["n 10 40 30 40 re S"]
-    assert drawn(Rule(0, 10, 50, 10, 1)) == ["n 0 90 m 50 90 l S"]
+    assert drawn(Rule(0, 10, 50, 10, 1)) == ["0 90 m 50 90 l S"]
 
 
 def test_a_drawing_may_have_its_origin_anywhere() -> None:
-    assert drawn(Rule(10, 90, 15, 90, 1), left=10, bottom=95) == ["n 0 5 m 5 5 l S"]
+    assert drawn(Rule(10, 90, 15, 90, 1), left=10, bottom=95) == ["0 5 m 5 5 l S"]
 
 
 def test_what_has_not_changed_is_not_written_again() -> None:

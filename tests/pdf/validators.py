@@ -18,8 +18,10 @@ from typing import Any
 
 import outloud
 import page as page_validation
+import pytest
 from pypdf.generic import IndirectObject
 
+from prepsheet.pdf.objects import Objects
 from tests.pdf.reading import array, catalog, content, elements, pages
 
 MARKED = re.compile(rb"/MCID\s+(\d+)")
@@ -32,6 +34,16 @@ def assert_valid(pdf: bytes) -> None:
         path.write_bytes(pdf)
         faults = [*_qpdf(path), *_page_validation(pdf), *structure_faults(pdf), *_outloud(path, pdf)]
     assert not faults, "\n".join(faults)
+
+
+def reword(monkeypatch: pytest.MonkeyPatch, words: str, others: str) -> None:
+    """From here on, all objects but streams are written with other words: a defect, put in by hand."""
+    put = Objects.put
+
+    def reworded(objects: Objects, number: int, body: str | bytes) -> None:
+        put(objects, number, body if isinstance(body, bytes) else body.replace(words, others))
+
+    monkeypatch.setattr(Objects, "put", reworded)
 
 
 def structure_faults(pdf: bytes) -> list[str]:

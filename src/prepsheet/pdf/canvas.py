@@ -8,9 +8,8 @@ from typing import Any
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.clock import EPOCH, epoch
 from prepsheet.pdf.engine import BASIC_FONTS, Canvas, PDFPage
-from prepsheet.pdf.objects import Objects, stream
-
-VERSION = (1, 7)
+from prepsheet.pdf.file import stream
+from prepsheet.pdf.objects import Objects
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -22,8 +21,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     def __init__(self, language: str) -> None:
         if epoch() is None:
             os.environ.pop(EPOCH, None)  # reportlab would not start with one that is no number
-        super().__init__("", pageCompression=1, invariant=1, pdfVersion=VERSION, lang=language)
-        self.objects = Objects(self._doc)
+        super().__init__("", pageCompression=1)
+        self.objects = self._doc = Objects(language)
         self.catalog: Any = self._doc.Catalog
         self._key = 0
         self._widgets: list[int] = []
@@ -47,17 +46,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             )
         )
 
-    def sign(self, data: str | bytes) -> None:
-        """Makes `data` a part of what the document's /ID is made from."""
-        self._doc.updateSignature(data)
-
     def _make_preamble(self) -> None:
         """Pages begin with our content: reportlab would set Helvetica, which isn't embedded."""
         self._preamble = ""
 
     def _setAnnotations(self, page: PDFPage) -> None:
         """reportlab's last step before a page becomes part of the document."""
-        self.sign(f"{self._pagesize}{page.stream}")
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = self._key, "/S"
         page.Annots = [op.ref(widget) for widget in self._widgets]

@@ -1,7 +1,8 @@
 """Marks to a canvas: the ink of a page, or of the appearance of a form field.
 
-Shapes are drawn by reportlab; text is written here, with our fonts and their kerns. What is set is
-remembered and only changes are written, so a page of black text in one font names both once.
+Shapes are drawn by reportlab; text is written here, with our fonts and their kerns, and so are rules,
+of which a sheet may have hundreds. What is set is remembered and only changes are written, so a page
+of black text in one font names both once.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ class Drawing:
 
     def _rule(self, rule: Rule) -> None:
         self._stroke(rule.weight, rule.dotted)
-        self._canvas.line(*self._point(rule.x1, rule.y1), *self._point(rule.x2, rule.y2))
+        start, end = self._point(rule.x1, rule.y1), self._point(rule.x2, rule.y2)
+        self.write(f"{op.numbers(*start)} m {op.numbers(*end)} l S")
 
     def _circle(self, circle: Circle) -> None:
         paint = self._paint(circle.weight, circle.fill)

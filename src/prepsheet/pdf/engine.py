@@ -52,7 +52,7 @@ def _in_some_folder() -> Iterator[None]:
 
 with _without_settings(), _in_some_folder():
     from reportlab import rl_config
-    from reportlab.pdfbase.pdfdoc import XMP, BasicFonts, PDFDocument, PDFObject, PDFPage
+    from reportlab.pdfbase.pdfdoc import XMP, BasicFonts, PDFDocument, PDFObject, PDFPage, PDFStream
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -72,4 +72,5 @@ __all__ = [
     "PDFObject",
     "PDFPage",
     "PDFPathObject",
+    "PDFStream",
 ]

@@ -24,8 +24,9 @@ from functools import lru_cache
 
 from prepsheet.pdf.cmaps import cmap
 from prepsheet.pdf.engine import BASIC_FONTS, PDFDocument
+from prepsheet.pdf.file import stream
 from prepsheet.pdf.glyphs import GlyphFont
-from prepsheet.pdf.objects import Objects, stream
+from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.operators import number, ref
 from prepsheet.typeset.fonts import Face, face
 from prepsheet.typeset.pages import Glyph, Typed
@@ -41,9 +42,6 @@ The engine of Chrome and Edge draws typed text beyond the Latin alphabet in an e
 if the form knows that font by this name. Firefox looks for the name among the fonts of a field's
 appearance and, where they are an object of their own, nowhere else.
 """
-
-EVERYDAY = frozenset((*range(0x20, 0x7F), 0xA0, *range(0x2010, 0x2027)))
-"""ASCII and common punctuation, in every subset: so documents in English mostly share their fonts."""
 
 TYPED = frozenset(
     code
@@ -114,7 +112,7 @@ class Fonts:
     """The fonts of one document, numbered as they come into use."""
 
     def __init__(self, objects: Objects) -> None:
-        objects.document.delayedFonts.append(self)
+        objects.delayedFonts.append(self)
         self._objects = objects
         self._numbers: dict[str, int] = {}
         self._resources: dict[str, str] = {}
@@ -158,10 +156,10 @@ class Fonts:
                 self._glyphs[font].write(self._objects, each)
                 continue
             typed = self._typed if font == FORM_FACE else None
-            always = EVERYDAY if typed is None else TYPED
+            codes = frozenset(map(ord, self._characters[font]))
             if typed is not None:
                 resources[ALIAS] = ref(each)
-            codes = always.union(map(ord, self._characters[font]))
+                codes |= TYPED
             ucid_objects(font, codes, typed or ()).write(self._objects, each)
 
 
@@ -185,7 +183,7 @@ def ucid_objects(font: str, codes: frozenset[int], further: tuple[Typed, ...] = 
     return FontObjects(
         name,
         stream(f"/Length1 {len(program)}", program),
-        stream("", to_gid),
+        stream("", to_gid, columns=2),
         stream("", _to_unicode(glyphs)),
         _descriptor(name, its),
         _widths(its.widths.absent, advances),
@@ -213,7 +211,7 @@ def _outlines(its: Face, further: tuple[Typed, ...]) -> dict[int, Outline]:
 
 def _to_gid(glyphs: Mapping[int, int]) -> bytes:
     """The glyph of every code from 0 to the last, in two bytes each."""
-    table = array("H", bytes(2 * (max(glyphs) + 1)))
+    table = array("H", bytes(2 * (max(glyphs, default=0) + 1)))
     for code, glyph in glyphs.items():
         table[code] = glyph
     if sys.byteorder == "little":

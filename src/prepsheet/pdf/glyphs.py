@@ -14,7 +14,8 @@ from array import array
 from collections.abc import Iterable, Mapping
 
 from prepsheet.pdf.cmaps import cmap
-from prepsheet.pdf.objects import Objects, stream
+from prepsheet.pdf.file import stream
+from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.operators import number
 from prepsheet.typeset.fontfile import FontFile, open_font
 from prepsheet.typeset.pages import Glyph

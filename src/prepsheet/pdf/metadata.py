@@ -36,7 +36,6 @@ def describe(canvas: TaggedCanvas, pages: Pages) -> None:
     canvas.setDateFormatter(lambda *_: f"D:{digits}Z")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     packet = _packet(pages, moment, program)
-    canvas.sign(packet)
     canvas.catalog.Metadata = XMP(creator=lambda _: packet)
 
 

@@ -1,52 +1,37 @@
-"""Objects of a reportlab document in our own words: tags, fields and fonts, which reportlab has not.
+"""The objects of a document: reportlab's, and in our own words tags, fields and fonts, which it has not.
 
-reportlab numbers them, finds their places in the file and writes its outer structure. They are
-text in which every character is a byte, so up to U+00FF.
+reportlab numbers them all, and gives the words for its own; the file around them is ours (`file.py`).
+Our words are text in which every character is a byte, so up to U+00FF.
 """
 
 from __future__ import annotations
 
-import zlib
-from typing import Any
-
-from prepsheet.pdf.engine import PDFDocument, PDFObject
-
-COMPRESS_FROM = 256
-"""Bytes below which compressing a stream costs more than it saves."""
+from prepsheet.pdf.engine import PDFDocument, PDFObject, PDFStream
+from prepsheet.pdf.file import file
+from prepsheet.pdf.operators import ref
 
 
-class _Body(PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """An object that is written as its `data`, and has its part in the document's /ID."""
+class Objects(PDFDocument):  # type: ignore[misc]  # reportlab has no types
+    """reportlab's document, in which objects have numbers that others may use before they are written."""
 
-    __RefOnly__ = 1
-    data = b""
+    objectcounter: int
 
-    def format(self, document: PDFDocument) -> bytes:
-        """What reportlab writes. Raises ValueError for a number that was reserved and never used."""
-        if not self.data:
-            raise ValueError(f"{self.__InternalName__} has no body")
-        document.updateSignature(self.data)
-        return self.data
-
-
-class Objects:
-    """Our objects in `document`, by number; `document` is open to those who set its own entries."""
-
-    def __init__(self, document: PDFDocument) -> None:
-        self.document: Any = document
-        self._bodies: dict[int, _Body] = {}
+    def __init__(self, language: str) -> None:
+        super().__init__(compression=1, invariant=1, lang=language)
+        self._plain: dict[int, bytes] = {}
+        self._streams: dict[int, bytes] = {}
 
     def reserve(self) -> int:
         """A number for an object whose body comes later, by `put`."""
-        body = _Body()
-        self.document.Reference(body)
-        number: int = self.document.objectcounter
-        self._bodies[number] = body
-        return number
+        self.objectcounter += 1
+        return self.objectcounter
 
     def put(self, number: int, body: str | bytes) -> None:
-        """Gives the reserved `number` its body."""
-        self._bodies[number].data = body if isinstance(body, bytes) else body.encode("latin-1")
+        """Gives the reserved `number` its body: bytes are those of a stream (`file.stream`)."""
+        if isinstance(body, bytes):
+            self._streams[number] = body
+        else:
+            self._plain[number] = body.encode("latin-1")
 
     def add(self, body: str | bytes) -> int:
         """Adds an object and returns its number."""
@@ -56,12 +41,21 @@ class Objects:
 
     def number(self, name: str) -> int:
         """The number of an object that reportlab knows by `name`."""
-        number: int = self.document.idToObjectNumberAndVersion[name][0]
+        number: int = self.idToObjectNumberAndVersion[name][0]
         return number
 
+    def format(self) -> bytes:
+        """The file: reportlab asks for it last. Raises ValueError for a number that was never used."""
+        number = 0
+        while number < self.objectcounter:  # which may rise: some of reportlab's objects bring others
+            number += 1
+            if name := self.numberToId.get(number):
+                self._take(number, self.idToObject[name])
+            elif number not in self._plain and number not in self._streams:
+                raise ValueError(f"object {number} has no body")
+        root, info = (self.number(each.__InternalName__) for each in (self.Catalog, self.info))
+        return file(self._plain, self._streams, f"/Root {ref(root)} /Info {ref(info)}")
 
-def stream(entries: str, data: bytes) -> bytes:
-    """The body of a stream object. Level 6: level 9 takes twice as long for one byte in a hundred."""
-    if len(data) >= COMPRESS_FROM:
-        data, entries = zlib.compress(data, 6), f"{entries} /Filter /FlateDecode"
-    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode("ascii"), len(data), data)
+    def _take(self, number: int, known: PDFObject) -> None:
+        body = known.format(self)
+        (self._streams if isinstance(known, PDFStream) else self._plain)[number] = body

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from prepsheet.document import Block, Frame, Heading, Paragraph, Row, TextField
 from prepsheet.typeset.flow import BAR_INDENT
 from prepsheet.typeset.setting import Setting
 from prepsheet.typeset.text import plain, set_text
 
+_PARTS = tuple, Struct
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -30,18 +31,17 @@ def rewrite(value: Any, change: Callable[[Struct], Struct]) -> Any:
         items = tuple(rewrite(item, change) for item in value)
         return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
     if isinstance(value, Struct):
-        inner = {name: getattr(value, name) for name in value.__struct_fields__}
-        fresh = {
-            name: rewrite(item, change) for name, item in inner.items() if isinstance(item, tuple | Struct)
-        }
-        return change(replace(value, **fresh) if any(fresh[n] is not inner[n] for n in fresh) else value)
+        fields = zip(value.__struct_fields__, astuple(value), strict=True)
+        fresh = {name: rewrite(item, change) for name, item in fields if isinstance(item, _PARTS)}
+        same = all(new is getattr(value, name) for name, new in fresh.items())
+        return change(value if same else replace(value, **fresh))
     return value
 
 
 def changed(frame: Frame, part: Struct, **values: object) -> Frame:
     """The frame with other values in that one part of it."""
-    other = replace(part, **values)
-    result: Frame = rewrite(frame, lambda each: other if each is part else each)
+    other: Any = replace(part, **values)
+    result: Frame = other if part is frame else rewrite(frame, lambda each: other if each is part else each)
     return result
 
 
@@ -50,12 +50,11 @@ def walk(value: Any) -> Iterator[Struct]:
     waiting = [value]
     while waiting:
         value = waiting.pop()
+        if isinstance(value, Struct):
+            yield value
+            value = astuple(value)
         if isinstance(value, tuple):
             waiting += reversed(value)
-        elif isinstance(value, Struct):
-            yield value
-            inner = [getattr(value, name) for name in reversed(value.__struct_fields__)]
-            waiting += [item for item in inner if isinstance(item, tuple | Struct)]
 
 
 def display_texts(frame: Frame, setting: Setting) -> dict[str, list[tuple[str, float]]]:
