@@ -105,7 +105,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     own words and layouts; all at once.
     """
     data = _data(profile, options)
-    language = _language(library, data["prep"]["print"]["lang"])
+    language = content_language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
     target = _target(data, options)
     habits = data["prep"]["print"]
@@ -228,7 +228,7 @@ def _data(profile: Profile, options: Options) -> dict[str, Any]:
     return Profile(prep=Prep(print=profile.prep.print)).data()
 
 
-def _language(library: Library, wanted: str) -> str:
+def content_language(library: Library, wanted: str) -> str:
     """The folder of the content's language: the profile's own where the library has it, else English."""
     primary = wanted.partition("-")[0]
     return primary if primary and library.names(f"content/{primary}/sheets") else "en"

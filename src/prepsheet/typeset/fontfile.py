@@ -143,9 +143,14 @@ class FontFile:
 
     @cached_property
     def _empty(self) -> int:
-        """A glyph without ink that may say anything, 0 if there is none."""
+        """A glyph without ink that may say anything, 0 if there is none. Joiners have ink in some fonts."""
         blank = (self.glyph(code) for code in (0x200D, 0x200C, 0x200B, 0x20))
-        return next(filter(None, blank), 0) if self.kind == "truetype" else 0
+        inkless = (glyph for glyph in blank if glyph and not self._has_ink(glyph))
+        return next(inkless, 0) if self.kind == "truetype" else 0
+
+    def _has_ink(self, glyph: int) -> bool:
+        extents = self._font.get_glyph_extents(glyph)
+        return extents is not None and bool(extents.width or extents.height)
 
     def reach(self, text: str, rtl: bool, language: str = "") -> list[float]:
         """How far each character goes; of characters that are drawn together, the first goes for all."""
