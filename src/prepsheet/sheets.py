@@ -27,6 +27,7 @@ from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 
 if TYPE_CHECKING:
+    from prepsheet.document import Document
     from prepsheet.typeset.fallback import Fonts, Refused
 
 Paper = Literal["a4", "letter"]
@@ -148,6 +149,15 @@ def render(sheet: Sheet) -> Rendered:
         from prepsheet import docx
 
         return Rendered(sheet, docx.render(document), 0, ())
+    from prepsheet.typeset.fontfile import Unusable
+
+    try:
+        return _printed(sheet, document)
+    except Unusable as fault:
+        raise InputError([_bad_font(Place(sheet.name), fault.name, str(fault), fault.hint)]) from None
+
+
+def _printed(sheet: Sheet, document: Document) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
@@ -187,10 +197,12 @@ def _fonts(sheet: Sheet) -> Fonts:
 def _refused(sheet: Sheet, font: Refused) -> Problem:
     place = Place(f"{sheet.name}: print.fonts.{font.number}")
     if font.reason is None:
-        hint = "name a file beside the profile, or a family as font lists name it"
-        return error(place, "no-font", f"there is no font '{shown(font.name)}'", hint)
-    message = f"the font '{shown(font.name)}' can't be used: {font.reason}"
-    return error(place, "bad-font", message, "name another, or leave it out: the system's fonts will do")
+        return error(place, "no-font", f"there is no font '{shown(font.name)}'", font.hint)
+    return _bad_font(place, font.name, font.reason, font.hint)
+
+
+def _bad_font(place: Place, name: str, reason: str, hint: str) -> Problem:
+    return error(place, "bad-font", f"the font '{shown(name)}' can't be used: {reason}", hint)
 
 
 def _east_asian(profile: dict[str, Any]) -> str:
