@@ -27,6 +27,7 @@ from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 
 if TYPE_CHECKING:
+    from prepsheet.document import Document
     from prepsheet.typeset.fallback import Fonts, Refused
 
 Paper = Literal["a4", "letter"]
@@ -105,7 +106,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     own words and layouts; all at once.
     """
     data = _data(profile, options)
-    language = _language(library, data["prep"]["print"]["lang"])
+    language = content_language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
     target = _target(data, options)
     habits = data["prep"]["print"]
@@ -148,6 +149,15 @@ def render(sheet: Sheet) -> Rendered:
         from prepsheet import docx
 
         return Rendered(sheet, docx.render(document), 0, ())
+    from prepsheet.typeset.fontfile import Unusable
+
+    try:
+        return _printed(sheet, document)
+    except Unusable as fault:
+        raise InputError([_bad_font(Place(sheet.name), fault.name, str(fault), fault.hint)]) from None
+
+
+def _printed(sheet: Sheet, document: Document) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
@@ -187,10 +197,12 @@ def _fonts(sheet: Sheet) -> Fonts:
 def _refused(sheet: Sheet, font: Refused) -> Problem:
     place = Place(f"{sheet.name}: print.fonts.{font.number}")
     if font.reason is None:
-        hint = "name a file beside the profile, or a family as font lists name it"
-        return error(place, "no-font", f"there is no font '{shown(font.name)}'", hint)
-    message = f"the font '{shown(font.name)}' can't be used: {font.reason}"
-    return error(place, "bad-font", message, "name another, or leave it out: the system's fonts will do")
+        return error(place, "no-font", f"there is no font '{shown(font.name)}'", font.hint)
+    return _bad_font(place, font.name, font.reason, font.hint)
+
+
+def _bad_font(place: Place, name: str, reason: str, hint: str) -> Problem:
+    return error(place, "bad-font", f"the font '{shown(name)}' can't be used: {reason}", hint)
 
 
 def _east_asian(profile: dict[str, Any]) -> str:
@@ -228,7 +240,7 @@ def _data(profile: Profile, options: Options) -> dict[str, Any]:
     return Profile(prep=Prep(print=profile.prep.print)).data()
 
 
-def _language(library: Library, wanted: str) -> str:
+def content_language(library: Library, wanted: str) -> str:
     """The folder of the content's language: the profile's own where the library has it, else English."""
     primary = wanted.partition("-")[0]
     return primary if primary and library.names(f"content/{primary}/sheets") else "en"

@@ -64,7 +64,7 @@ class Pipeline:
     remarks: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     options: Any = None
 
-    def names(self, _library: object) -> tuple[tuple[str, str, str], ...]:
+    def names(self, _library: object, _language: str = "en") -> tuple[tuple[str, str, str], ...]:
         return KIT
 
     def plan(

@@ -18,6 +18,7 @@ from prepsheet.profile import load
 from prepsheet.typeset.pages import Box, Pages, Tag, TextWidget
 from prepsheet.typeset.styles import STYLES
 from prepsheet.typeset.text import place, set_text
+from tests.font_building import LETTERS, collection, font
 from tests.fonts import NAMES, needed
 from tests.making import DAY, LIBRARY
 from tests.pdf.pdfium import Reader
@@ -105,6 +106,25 @@ def test_a_font_that_the_profile_names_is_embedded(tmp_path: Path) -> None:
     path = tmp_path / "me.yaml"
     path.write_text("basics: {name: דוד לוי}\nprep: {print: {fonts: [rashi.ttf]}}\n", "utf-8")
     assert "NotoRashiHebrew-Regular" in fonts_of(build(path))
+
+
+@pytest.mark.parametrize(
+    ("named", "data"),
+    [
+        ("mine.otf", font("cff")),
+        ("mine.ttf", font("variable")),
+        ("mine.ttc#2", collection(font(family="Another"), font())),
+    ],
+)
+def test_a_font_of_any_kind_is_embedded_and_read_back(named: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / named.partition("#")[0]).write_bytes(data)
+    path = tmp_path / "me.yaml"
+    path.write_text(f'basics: {{name: {LETTERS}}}\nprep: {{print: {{fonts: ["{named}"]}}}}\n', "utf-8")
+    made = build(path)
+    assert_valid(made)
+    assert b"+Mine" in made
+    (tmp_path / "made.pdf").write_bytes(made)
+    assert LETTERS in DIRECTION_MARKS.sub("", poppler(tmp_path / "made.pdf"))
 
 
 @pytest.mark.parametrize(

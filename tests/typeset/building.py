@@ -28,7 +28,7 @@ def document(*blocks: Block, paper: Any = "a4", furniture: Furniture = Furniture
         "author": "",
         "date": "2026-05-13",
     }
-    return Document(**told, paper=paper, pages=(Page(frames=(frame,), furniture=furniture),), **more)
+    return Document(paper=paper, pages=(Page(frames=(frame,), furniture=furniture),), **(told | more))
 
 
 def set_page(*blocks: Block, mode: Any = "form", **more: Any) -> pages.Page:

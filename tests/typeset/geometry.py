@@ -100,16 +100,19 @@ def rules(page: Page) -> list[Rule]:
 
 def width(text: Text) -> float:
     """How wide the ink of a line is, in points: advances of its face, kerns and tracking."""
+    if text.glyphs:
+        return sum(glyph.advance for glyph in text.glyphs) * text.size / 1000
     seen = text.text.rstrip()
     plain = face(text.font).width(seen, text.size)
-    return plain + sum(text.kerns) * text.size / 1000 + len(seen) * text.tracking
+    return plain + sum(text.kerns[: len(seen)]) * text.size / 1000 + len(seen) * text.tracking
 
 
 def area(mark: Mark | Box) -> Area:
     """The rectangle that ink takes. A text is as high as its capitals and as deep as its descenders."""
     match mark:
         case Text():
-            top = mark.y - face(mark.font).cap_height * mark.size / 1000
+            capitals = 660.0 if mark.glyphs else face(mark.font).cap_height
+            top = mark.y - capitals * mark.size / 1000
             return Area(mark.x, top, mark.x + width(mark), mark.y + 0.21 * mark.size)
         case Rule():
             half = mark.weight / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 
 from prepsheet.document import Run
 from prepsheet.typeset.fallback import Fonts, refused, using
@@ -18,7 +19,7 @@ BODY = STYLES["body"]
 
 
 def runs(line: Line) -> str:
-    """The pieces of a line from left to right: their font, how many glyphs, their text."""
+    """The pieces of a line as they are read: their font, how many glyphs, their text."""
     return " | ".join(
         f"{Path(piece.font).stem}{f' {len(piece.glyphs)}' if piece.glyphs else ''}: {piece.text}"
         for piece in line.pieces
@@ -46,8 +47,8 @@ def test_latin_in_a_foreign_line_stays_latin() -> None:
     assert runs(only("李雷 uses Python")) == "DroidSansFallbackFull 3: 李雷  | PrepSans-Regular: uses Python"
     assert (
         runs(only("דוד (Dudu) לוי"))
-        == "NotoSansHebrew-Regular 3: לוי | PrepSans-Regular 2: )  | PrepSans-Regular: Dudu"
-        " | PrepSans-Regular 1: ( | NotoSansHebrew-Regular 4: דוד "
+        == "NotoSansHebrew-Regular 4: דוד  | PrepSans-Regular 1: ( | PrepSans-Regular: Dudu"
+        " | PrepSans-Regular 1: ) | PrepSans-Regular 1:   | NotoSansHebrew-Regular 3: לוי"
     )
 
 
@@ -61,7 +62,7 @@ def test_what_is_read_from_the_right_stands_at_the_right() -> None:
     needed("Hebrew")
     line = only("דוד לוי", 200.0)
     assert line.shift + line.width == pytest.approx(200.0)
-    assert only("דוד לוי", 200.0, rtl=False).shift == 0
+    assert only("דוד לוי", 200.0, as_sheet=True).shift == 0
 
 
 def test_lines_are_broken_where_the_script_allows() -> None:
@@ -74,7 +75,7 @@ def test_lines_are_broken_where_the_script_allows() -> None:
     assert len(arabic) > 1
     assert max(line.width for line in chinese) <= 100.0
     assert max(line.width for line in arabic) <= 80.0
-    assert arabic[0].pieces[0].text == " ", "a space for programs that read aloud"
+    assert arabic[0].pieces[-1].text == " ", "a space for programs that read aloud"
 
 
 def test_marks_carry_their_glyphs_and_text() -> None:
@@ -89,6 +90,14 @@ def test_a_ligature_says_each_of_its_letters() -> None:
     glyphs = open_font(str(FILES["Arabic"])).shaped("لا", rtl=True)
     assert [glyph.text for glyph in glyphs] == ["ا", "ل"]
     assert [glyph.advance > 0 for glyph in glyphs] == [True, False]
+    assert not drawn(glyphs[1].number), "its joiner has ink in this font"
+
+
+def drawn(glyph: int) -> list[object]:
+    pen = RecordingPen()
+    open_font(str(FILES["Arabic"])).draw(glyph, pen)
+    found: list[object] = pen.value
+    return found
 
 
 def test_a_font_file_that_is_named_comes_first(tmp_path: Path) -> None:

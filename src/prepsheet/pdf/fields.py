@@ -102,7 +102,7 @@ class Fields:
         values = f" /V {value} /DV {value}" if widget.value else ""
         return (
             f"/FT /Tx {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
-            f"{values}{_flags(_text_flags(widget))}{limit}{_private(widget.kind)} {_typed(widget.size)} "
+            f"{values}{_flags(_text_flags(widget))}{limit}{_private(widget.kind)} {_typed(widget)} "
             f"/AP {self._appearances.text(widget)}"
         )
 
@@ -116,7 +116,7 @@ class Fields:
         )
         return (
             f"/FT /Ch {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
-            f"{_chosen(widget, stored)}{_flags(_select_flags(widget))} /Opt [{pairs}] {_typed(widget.size)} "
+            f"{_chosen(widget, stored)}{_flags(_select_flags(widget))} /Opt [{pairs}] {_typed(widget)} "
             f"/AP {self._appearances.text(widget)}"
         )
 
@@ -208,9 +208,9 @@ def _flags(flags: int) -> str:
     return f" /Ff {flags}" if flags else ""
 
 
-def _typed(size: float) -> str:
-    """How text is set that is typed later: a size of its own, so that it does not jump."""
-    return f"/DA (/{ALIAS} {op.number(size)} Tf 0 g)"
+def _typed(widget: TextWidget | SelectWidget) -> str:
+    """How text is set that is typed later: a size of its own, so that it does not jump, and its side."""
+    return f"/DA (/{ALIAS} {op.number(widget.size)} Tf 0 g){' /Q 2' if widget.rtl else ''}"
 
 
 def _chosen(widget: SelectWidget, stored: list[str]) -> str:

@@ -35,6 +35,8 @@ def describe(canvas: TaggedCanvas, pages: Pages) -> None:
     canvas.setProducer(program)
     canvas.setDateFormatter(lambda *_: f"D:{digits}Z")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if pages.rtl:
+        canvas.setViewerPreference("Direction", "R2L")
     packet = _packet(pages, moment, program)
     canvas.catalog.Metadata = XMP(creator=lambda _: packet)
 

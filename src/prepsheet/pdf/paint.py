@@ -140,7 +140,11 @@ class _Painter:
             name = f"heading-{next(self._sheet.headings)}"
             top = self._height - lines[0].y + HEADROOM * lines[0].size
             self._sheet.canvas.bookmarkPage(name, "XYZ", left=0, top=top)
-            self._sheet.canvas.addOutlineEntry(" ".join(line.text.strip() for line in lines), name)
+            words = "".join(
+                f"{line.text} " if _wraps(line, following) else line.text
+                for line, following in zip(lines, [*lines[1:], None], strict=True)
+            )
+            self._sheet.canvas.addOutlineEntry(words.strip(), name)
 
 
 def _is_mark(node: Node) -> TypeGuard[Mark]:

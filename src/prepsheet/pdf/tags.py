@@ -30,9 +30,9 @@ class Element:
 
 
 class Tree:
-    """The structure of a document, written page by page."""
+    """The structure of a document, written page by page; `rtl` if it is read from right to left."""
 
-    def __init__(self, objects: Objects, page_count: int) -> None:
+    def __init__(self, objects: Objects, page_count: int, rtl: bool = False) -> None:
         self._objects = objects
         self._root = objects.reserve()
         self._page_count = page_count
@@ -40,7 +40,8 @@ class Tree:
         self._contents: list[list[int]] = []
         self._widgets: list[int] = []
         self._notes: list[tuple[str, int]] = []
-        self.document = Element(objects.reserve(), "Document", f"/P {op.ref(self._root)}")
+        mode = " /A << /O /Layout /WritingMode /RlTb >>" if rtl else ""
+        self.document = Element(objects.reserve(), "Document", f"/P {op.ref(self._root)}{mode}")
 
     def start_page(self) -> int:
         """Begins the next page; returns its key in the parent tree."""

@@ -17,7 +17,7 @@ def write(pages: Pages, interactive: bool) -> bytes:
     """The bytes of a PDF; see `prepsheet.pdf.render`."""
     canvas = TaggedCanvas(pages.language)
     fonts = Fonts(canvas.objects)
-    tree = Tree(canvas.objects, len(pages.pages))
+    tree = Tree(canvas.objects, len(pages.pages), pages.rtl)
     fields = Fields(canvas.objects, Appearances(canvas, fonts)) if interactive else None
     sheet = Sheet(canvas, fonts, tree, fields)
     for page in pages.pages:

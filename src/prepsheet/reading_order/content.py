@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from unicodedata import bidirectional
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
@@ -32,6 +33,9 @@ a small file may draw the same things a million times."""
 
 WORD_GAP = 200.0
 """Thousandths of an em by which letters are moved apart where a space is meant."""
+
+LONGEST = 1000
+"""Characters of a run that are put in the order of reading: more than stand on any line."""
 
 Key = tuple[int, int]
 """A stretch of marked content: the number of its page or drawing, and its own in there."""
@@ -73,6 +77,26 @@ class _Mark:
     instead: bool = False
 
 
+@dataclass(slots=True)
+class _Run:
+    """What is shown from one place on, as it stands from left to right: characters, or words for several."""
+
+    key: Key | None
+    place: Matrix
+    units: list[str]
+
+    def text(self) -> str:
+        """The text as it is read: letters of Arabic and Hebrew stand the other way round."""
+        first = "".join(unit[0] for unit in self.units)
+        kinds = set(map(bidirectional, first))
+        if not kinds & {"R", "AL"} or len(first) > LONGEST:
+            return "".join(self.units)
+        from prepsheet.typeset import bidi  # few files need it
+
+        order = bidi.visual(bidi.levels(first, int("L" not in kinds)))
+        return "".join(self.units[index] for index in order)
+
+
 def read_contents(reader: PdfReader) -> Contents:
     """Follow the content of all pages."""
     contents = Contents()
@@ -92,6 +116,7 @@ class _Follower:
         self._marks: list[_Mark] = []
         self._line = UNIT
         self._height: dict[Key | None, float] = {}
+        self._run: _Run | None = None
         self._owner = 0
         self._resources = DictionaryObject()
 
@@ -99,6 +124,7 @@ class _Follower:
         """Follows a page."""
         if "/Contents" in page:
             self._stream(page["/Contents"], dictionary(page.get("/Resources")), identity(page), 0)
+        self._end_run()
 
     def _stream(self, stream: Any, resources: DictionaryObject, owner: int, depth: int) -> None:
         outside = self._resources, self._owner, len(self._kept), len(self._marks)
@@ -171,7 +197,7 @@ class _Follower:
         mark = _Mark(tag == "Artifact", key, instead=bool(instead))
         if instead:
             self._marks.append(replace(mark, instead=False))
-            self._say(instead)
+            self._say([instead])
             self._marks.pop()
         return mark
 
@@ -197,7 +223,7 @@ class _Follower:
 
     def _show(self, parts: list[Any]) -> None:
         if not any(mark.instead for mark in self._marks):
-            self._say("".join(self._words(parts)))
+            self._say([character for words in self._words(parts) for character in words])
 
     def _words(self, parts: list[Any]) -> Iterator[str]:
         for part in parts:
@@ -206,11 +232,22 @@ class _Follower:
             elif float(part) < -WORD_GAP:
                 yield " "
 
-    def _say(self, words: str) -> None:
-        if not words or any(mark.artifact for mark in self._marks):
+    def _say(self, units: list[str]) -> None:
+        if not units or any(mark.artifact for mark in self._marks):
             return
         key = next((mark.key for mark in reversed(self._marks) if mark.key), None)
-        *_, x, y = times(self._line, self._state.base)
+        place = times(self._line, self._state.base)
+        if self._run is None or (self._run.key, self._run.place) != (key, place):
+            self._end_run()
+            self._run = _Run(key, place, [])
+        self._run.units += units
+
+    def _end_run(self) -> None:
+        run, self._run = self._run, None
+        if run is None:
+            return
+        words, key = run.text(), run.key
+        *_, x, y = run.place
         if key is None:
             self._contents.loose[self._page] = self._contents.loose.get(self._page, "") + words
             return

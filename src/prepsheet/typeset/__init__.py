@@ -11,10 +11,12 @@ from prepsheet.problems import FitError
 from prepsheet.typeset import pages
 from prepsheet.typeset.addendum import further_pages, longest
 from prepsheet.typeset.coverage import unprintable
+from prepsheet.typeset.direction import from_right
 from prepsheet.typeset.fallback import Fonts, using
 from prepsheet.typeset.fit import attempt, fit, too_wide
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.ink import mono
+from prepsheet.typeset.mirror import mirrored
 from prepsheet.typeset.setting import PAPERS, Mode, Placed, Setting
 from prepsheet.typeset.shrink import walk
 from prepsheet.typeset.soundness import require_sound
@@ -44,10 +46,17 @@ def typeset(
     page can have, `FitError` for a page that can't be made to fit.
     """
     require_sound(document, file or document.sheet)
-    setting = Setting(mode, document.paper, document.measure, document.column, document.gutter)
+    setting = Setting(
+        mode,
+        document.paper,
+        document.measure,
+        document.column,
+        document.gutter,
+        rtl=from_right(document.language),
+    )
     with using(fonts):
         made, begins = _whole(document, setting, file or document.sheet)
-    placed = tuple(each.page for each in made)
+    placed = tuple(mirrored(each.page) if setting.rtl else each.page for each in made)
     return pages.Pages(
         title=document.title,
         language=document.language,
@@ -58,6 +67,7 @@ def typeset(
         typed=typed(placed, fonts or Fonts()),
         dropped=(*document.left_out, *(name for each in made for name in each.dropped)),
         continued=tuple(begins.items()),
+        rtl=setting.rtl,
     )
 
 

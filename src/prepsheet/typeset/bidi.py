@@ -35,6 +35,11 @@ def base_level(text: str) -> int:
     return int(next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L")
 
 
+def has_rtl(text: str) -> bool:
+    """Whether any letter of the text is written from right to left."""
+    return any(bidirectional(each) in ("R", "AL") for each in text)
+
+
 def levels(text: str, base: int) -> list[int]:
     """The level of every character of a line or paragraph whose base level is `base`."""
     seen = [index for index, each in enumerate(text) if bidirectional(each) not in _INVISIBLE]

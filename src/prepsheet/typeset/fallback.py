@@ -4,7 +4,8 @@
     with using(fonts): ...                    # typesetting
     current().find("م", bold=True, serif=False)    # the font file, or None
 
-Fonts that the person named come first, in their order; then font packages installed beside this
+Fonts that the person named come first, in their order, of a collection all or one of them
+(`fonts.ttc#2`, counted from 1); then font packages installed beside this
 one; then the system's. Files are looked for when the first character is missing, never before,
 and once a process.
 """
@@ -64,11 +65,15 @@ def using(fonts: Fonts | None) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Refused:
-    """A font that the person named and that can't be used: `reason` is None if there is none of that name."""
+    """A font that the person named and that can't be used, and what to do about it.
+
+    `reason` is None if there is none of that name.
+    """
 
     name: str
     number: int
     reason: str | None
+    hint: str = "name a file beside the profile, or a family as font lists name it"
 
 
 def refused(fonts: Fonts) -> list[Refused]:
@@ -79,7 +84,7 @@ def refused(fonts: Fonts) -> list[Refused]:
             if not _named(fonts, name):
                 found.append(Refused(name, number, None))
         except Unusable as fault:
-            found.append(Refused(name, number, str(fault)))
+            found.append(Refused(name, number, str(fault), fault.hint))
     return found
 
 
@@ -122,28 +127,37 @@ def _of_weight(fonts: Iterable[FontFile], bold: bool) -> FontFile:
 
 def _named(fonts: Fonts, name: str) -> tuple[FontFile, ...]:
     """The fonts of a file, or of a family, that the person named. Raises `Unusable` for a bad file."""
-    if name.lower().endswith(ENDINGS):
-        path = _beside(fonts.folder, name)
-        return tuple(map(open_font, _keys(path))) if path.is_file() else ()
-    return tuple(_system().get(name, ()))
+    file, _, number = name.partition("#")
+    if path := _beside(fonts.folder, file):
+        return tuple(map(open_font, _keys(path, number)))
+    return () if file.lower().endswith(ENDINGS) else tuple(_system().get(name, ()))
 
 
-def _beside(folder: Path, name: str) -> Path:
-    """A file in the folder or below it: a profile names no files from elsewhere. Raises `Unusable`."""
+def _beside(folder: Path, name: str) -> Path | None:
+    """A file in the folder or below it, if it is there. Raises `Unusable` for one from elsewhere."""
     try:
         path = (folder / name).resolve()
+        there = path.is_file()
     except (OSError, ValueError):
-        raise Unusable("broken") from None
+        return None
     if folder.resolve() not in path.parents:
         raise Unusable("outside")
-    return path
+    return path if there else None
 
 
-def _keys(path: Path) -> tuple[str, ...]:
+def _keys(path: Path, number: str) -> tuple[str, ...]:
+    """The keys of all fonts of a file, or of the one of that number."""
     try:
-        return faces_in(path)
+        keys = faces_in(path)
     except OSError:
         raise Unusable("broken") from None
+    if not keys:
+        raise Unusable("broken")
+    if not number:
+        return keys
+    if not (number.isdecimal() and 1 <= int(number) <= len(keys)):
+        raise Unusable("place")
+    return (keys[int(number) - 1],)
 
 
 @cache

@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 
 from prepsheet.document import Choice, Option, TextField
 from prepsheet.kinds import kind_of
+from prepsheet.typeset.bidi import base_level
 from prepsheet.typeset.labels import announced, label_aside, label_lines, printed_label
 from prepsheet.typeset.pages import (
     Artifact,
@@ -109,7 +110,7 @@ def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -
     height = tray_height(len(lines) + bool(see), style)
     marks = tray_marks(lines, x, y + height, style, see)
     box = Box(x, y, width, height)
-    multi = len(marks) > len(lines) or len(lines) > 1
+    multi = bool(see) or len(lines) > 1
     typed = within(box, TRAY_EDGE)
     return Placed(height, _field(block, tray_frame(box), marks, typed, style.size, multi, setting))
 
@@ -167,7 +168,7 @@ def _comb(block: TextField, x: float, y: float, width: float, setting: Setting) 
     """A tray with a cell for each character; without cells where they would be too narrow."""
     style, cells = setting.style("body"), kind_of(block).max_length or 1
     pitch = width / cells
-    marks = place_in_cells(block.value, x, y + PITCH - 8, pitch, style)
+    marks = place_in_cells(block.value, x, y + PITCH - 8, pitch, cells, style)
     if marks is None:
         return tray(changed(block, frame="tray"), x, y, width, setting)
     box = Box(x, y, width, PITCH)
@@ -251,7 +252,9 @@ def _field(
         return (outline, Tag("P", marks)) if marks else (outline,)
     label = announced(block.label, block.pattern)
     comb = block.frame == "comb"
-    widget = TextWidget(block.path, label, box, block.value, marks, SANS, size, multi, kind_of(block), comb)
+    rtl = not comb and (setting.rtl or bool(base_level(block.value)))
+    kind = kind_of(block)
+    widget = TextWidget(block.path, label, box, block.value, marks, SANS, size, multi, kind, comb, rtl)
     return outline, Tag("Form", (widget,))
 
 

@@ -21,13 +21,25 @@ import uharfbuzz as hb
 
 from prepsheet.typeset.pages import Glyph
 
-Reason = Literal["broken", "licence", "outlines", "outside"]
-REASONS: dict[Reason, str] = {
-    "broken": "it is damaged, or not a font",
-    "licence": "its maker does not allow it to be embedded in documents",
-    "outlines": "its shapes are of a kind that PDF files can't hold",
-    "outside": "it is not in the folder of the profile",
+Reason = Literal["broken", "licence", "outlines", "outside", "place", "web"]
+REASONS: dict[Reason, tuple[str, str]] = {
+    "broken": (
+        "it is damaged, or not a font",
+        "copy or download it again; a font file is TrueType or OpenType, and ends in .ttf, .otf or .ttc",
+    ),
+    "licence": (
+        "its maker does not allow it to be embedded in documents",
+        "name one that may be embedded, such as those under the SIL Open Font License",
+    ),
+    "outlines": (
+        "its shapes are of a kind that PDF files can't hold",
+        "name a TrueType or OpenType font with plain outlines, neither in colours nor of CFF2",
+    ),
+    "outside": ("it is not in the folder of the profile", "copy the file there and name it without a path"),
+    "place": ("the file has no font of that number", "fonts of a collection are counted from 1: fonts.ttc#1"),
+    "web": ("it is packed for web pages (WOFF)", "name the .ttf or .otf file of the same font"),
 }
+"""What is wrong with a font, and what to do about it."""
 
 _RESTRICTED, _PREVIEW, _EDITABLE, _NO_SUBSET, _BITMAPS = 0x2, 0x4, 0x8, 0x100, 0x200
 _KEPT = frozenset(("glyf", "loca", "head", "hhea", "hmtx", "maxp", "cvt ", "fpgm", "prep", "CFF "))
@@ -42,11 +54,12 @@ _APART = 100.0
 
 
 class Unusable(Exception):
-    """A font file that can't be used; `reason` says why."""
+    """A font file that can't be used; `reason` says why, `hint` what to do, `name` which file it is."""
 
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(REASONS[reason])
-        self.reason = reason
+    def __init__(self, reason: Reason, name: str = "") -> None:
+        message, self.hint = REASONS[reason]
+        super().__init__(message)
+        self.reason, self.name = reason, name
 
 
 class FontFile:
@@ -143,9 +156,14 @@ class FontFile:
 
     @cached_property
     def _empty(self) -> int:
-        """A glyph without ink that may say anything, 0 if there is none."""
+        """A glyph without ink that may say anything, 0 if there is none. Joiners have ink in some fonts."""
         blank = (self.glyph(code) for code in (0x200D, 0x200C, 0x200B, 0x20))
-        return next(filter(None, blank), 0) if self.kind == "truetype" else 0
+        inkless = (glyph for glyph in blank if glyph and not self._has_ink(glyph))
+        return next(inkless, 0) if self.kind == "truetype" else 0
+
+    def _has_ink(self, glyph: int) -> bool:
+        extents = self._font.get_glyph_extents(glyph)
+        return extents is not None and bool(extents.width or extents.height)
 
     def reach(self, text: str, rtl: bool, language: str = "") -> list[float]:
         """How far each character goes; of characters that are drawn together, the first goes for all."""
@@ -177,17 +195,24 @@ class FontFile:
     def program(self, glyphs: frozenset[int]) -> bytes:
         """The font with these glyphs alone, under their own numbers: a TrueType file, or a CFF table.
 
-        The same glyphs give the same bytes.
+        The same glyphs give the same bytes. Raises `Unusable` for outlines that turn out to be damaged.
         """
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(glyphs)
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
-        if self._face.axis_infos:
+        if "fvar" in self._face.table_tags:
             wanted.pin_all_axes_to_default(self._face)
         dropped = set(self._face.table_tags) - _KEPT
         wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("latin-1"), "big") for tag in dropped)
-        cut = hb.subset(self._face, wanted)
+        try:
+            cut = hb.subset(self._face, wanted)
+        except RuntimeError:
+            raise self.broken() from None
         return bytes((cut.reference_table("CFF ") if self.kind == "cff" else cut.blob).data)
+
+    def broken(self) -> Unusable:
+        """The failure of a font that is found to be damaged when it is used."""
+        return Unusable("broken", Path(self.key).name)
 
     def _scaled(self, place: hb.GlyphPosition) -> tuple[float, float, float]:
         advance, right, up = place.x_advance, place.x_offset, place.y_offset
@@ -214,16 +239,23 @@ def faces_in(path: Path) -> tuple[str, ...]:
 
 def _opened(path: str, index: int) -> hb.Face:
     try:
+        if _is_packed(Path(path)):
+            raise Unusable("web")
         whole = _is_whole(Path(path), index)
         face = hb.Face(hb.Blob.from_file_path(path), index)
+        tags = {*_NEEDED, *face.table_tags} & _WANTED
     except (hb.HarfBuzzError, OSError, ValueError, struct.error):
         raise Unusable("broken") from None
-    if not whole:
-        raise Unusable("broken")
-    sizes = {tag: len(face.reference_table(tag).data) for tag in {*_NEEDED, *face.table_tags} & _WANTED}
-    if not face.glyph_count or any(sizes[tag] < _NEEDED.get(tag, 1) for tag in sizes):
+    sizes = {tag: len(face.reference_table(tag).data) for tag in tags}
+    if not whole or not face.glyph_count or any(sizes[tag] < _NEEDED.get(tag, 1) for tag in tags):
         raise Unusable("broken")
     return face
+
+
+def _is_packed(path: Path) -> bool:
+    """Whether it is a font in the compressed form for web pages."""
+    with path.open("rb") as file:
+        return file.read(4) in (b"wOFF", b"wOF2")
 
 
 def _is_whole(path: Path, index: int) -> bool:

@@ -1,9 +1,11 @@
 """Text that the shipped fonts can't draw: split into runs of one font and direction, shaped, broken, ordered.
 
-A paragraph is read as the bidirectional algorithm says; one that begins from right to left is set
-flush right. What the shipped fonts do draw stays in them, so a Latin word in a Chinese line looks
-like all other Latin. A character that no font has is left in the shipped font, where `coverage`
-finds it.
+A paragraph is read as the bidirectional algorithm says. In a sheet read from left to right, one
+that begins from right to left is set flush right. In a sheet read from right to left, all are; those
+without a letter that is read so (a date, a telephone number, an English name) keep their own order.
+
+What the shipped fonts do draw stays in them, so a Latin word in a Chinese line looks like all other
+Latin. A character that no font has is left in the shipped font, where `coverage` finds it.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from prepsheet.typeset.fallback import Fonts
 from prepsheet.typeset.fontfile import FontFile, open_font
 from prepsheet.typeset.fonts import FOLDER, NAMES, face
 from prepsheet.typeset.styles import Style
-from prepsheet.typeset.text import SPACES, Line, Piece, runs
+from prepsheet.typeset.text import SPACES, Line, Piece, line_of, runs
 
 _HOLDS_ON = frozenset(("Mn", "Mc", "Me", "Cf"))
 """Kinds of characters that belong to the one before them: marks and joiners."""
@@ -38,7 +40,7 @@ class _Words:
 
 @lru_cache(maxsize=2048)
 def set_text(
-    text: Inline, style: Style, width: float, fonts: Fonts, rtl: bool | None = None
+    text: Inline, style: Style, width: float, fonts: Fonts, as_sheet: bool = False
 ) -> tuple[Line, ...]:
     """Lines of at most `width` points; see `text.set_text`."""
     characters = [
@@ -52,7 +54,7 @@ def set_text(
         line
         for start, end in lines.paragraphs(words)
         for line in _paragraph(
-            _words(words[start:end], faces[start:end], fonts, rtl), style, width, fonts.language
+            _words(words[start:end], faces[start:end], fonts, style, as_sheet), style, width, fonts.language
         )
     )
 
@@ -60,12 +62,19 @@ def set_text(
 @lru_cache(maxsize=2048)
 def one_line(text: str, style: Style, fonts: Fonts) -> Line:
     """Text on one line, wherever that ends."""
-    return _line(_words(text, [style.font] * len(text), fonts), style, fonts.language)
+    return _line(_words(text, [style.font] * len(text), fonts, style), style, fonts.language)
 
 
-def _words(text: str, faces: list[str], fonts: Fonts, rtl: bool | None = None) -> _Words:
-    base = bidi.base_level(text) if rtl is None else int(rtl)
+def _words(text: str, faces: list[str], fonts: Fonts, style: Style, as_sheet: bool = False) -> _Words:
+    base = _base(text, style, as_sheet)
     return _Words(text, _fonts(text, faces, fonts), tuple(bidi.levels(text, base)), base)
+
+
+def _base(text: str, style: Style, as_sheet: bool) -> int:
+    """The level of a paragraph: that of its first letter, or of the sheet it stands in."""
+    if style.rtl:
+        return int(bidi.has_rtl(text))
+    return 0 if as_sheet else bidi.base_level(text)
 
 
 def _paragraph(words: _Words, style: Style, width: float, language: str) -> Iterator[Line]:
@@ -95,28 +104,31 @@ def _flush(words: _Words, broken_at: str, style: Style, width: float, language: 
     """The line at the side that reading starts from. The space it was broken at hangs over its end:
     programs that read the page aloud would join two words without it."""
     line = _line(words, style, language)
-    shift = width - line.width if words.base else 0.0
+    shift = width - line.width if words.base and not style.rtl else 0.0
     if not broken_at:
         return Line(line.pieces, line.width, shift)
-    space = Piece(" ", style.font, face(style.font).width(" ", style.size))
-    if words.base:
-        return Line((space, *line.pieces), line.width, shift - space.width)
+    room = face(style.font).width(" ", style.size)
+    space = Piece(" ", style.font, room, at=line.width if words.base == style.rtl else -room)
     return Line((*line.pieces, space), line.width, shift)
 
 
 def _line(words: _Words, style: Style, language: str) -> Line:
     stretches = list(_stretches(words))
     order = bidi.visual([words.levels[start] for start, _ in stretches])
-    pieces = [_piece(words, *stretches[index], style, language) for index in order]
-    return Line(tuple(pieces), sum(piece.width for piece in pieces))
+    return line_of([_piece(words, *stretch, style, language) for stretch in stretches], style, order)
 
 
 def _stretches(words: _Words) -> Iterator[tuple[int, int]]:
-    """Start and end of every stretch of one font and one level."""
+    """Start and end of every stretch of one font and one level.
+
+    Signs between letters that run to the left, in a font without such letters, stand alone: nothing
+    about them would tell a program in which order they are read.
+    """
     start = 0
-    for _, group in groupby(zip(words.fonts, words.levels, strict=True)):
+    for (font, level), group in groupby(zip(words.fonts, words.levels, strict=True)):
         end = start + len(list(group))
-        yield start, end
+        step = 1 if font in NAMES and level % 2 else end - start
+        yield from ((at, at + step) for at in range(start, end, step))
         start = end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from prepsheet.document import Furniture, TextField
 from prepsheet.typeset import fields
@@ -40,7 +41,7 @@ def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
     for n, name in enumerate(block.navigator, 1):
         left, foot = x + (n - 1) * SEGMENT_PITCH, NAVIGATOR_TOP + 16
         current = n == block.current
-        style = Style(BOLD, micro.size, micro.leading) if current else micro
+        style = replace(micro, font=BOLD) if current else micro
         _, line = one_line(f"{n}{GAP}{name}", (style,), SEGMENT)
         marks += place(line, left, NAVIGATOR_TOP, style)
         if current:
@@ -57,8 +58,8 @@ def _strip(block: Furniture, x: float, setting: Setting) -> list[Node]:
     """
     strip = setting.style("strip")
     for style in (resized(strip, size, strip.leading) for size in STRIP_SIZES):
-        left = set_text(block.strip_left, style, setting.measure, rtl=False)
-        right = set_text(block.strip_right, style, setting.measure, rtl=False)
+        left = set_text(block.strip_left, style, setting.measure, as_sheet=True)
+        right = set_text(block.strip_right, style, setting.measure, as_sheet=True)
         if not left:
             return []
         beside = not right or (len(left) == len(right) == 1 and _beside(left[0], right[0], setting))
@@ -143,8 +144,8 @@ def _foot_left(
     block: Furniture, x: float, top: float, end: float, style: Style, setting: Setting
 ) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
     """The marks of sheet and page, and those of the office: beside each other, else the office above."""
-    page = set_text(block.footer_left, style, end - x, rtl=False)
-    office = set_text(block.footer_middle, style, setting.measure, rtl=False)
+    page = set_text(block.footer_left, style, end - x, as_sheet=True)
+    office = set_text(block.footer_middle, style, setting.measure, as_sheet=True)
     width = text_width(block.footer_middle, style)
     middle = x + (setting.measure - width) / 2
     first = top - (len(page) - 1) * style.leading

@@ -15,7 +15,7 @@ _Point = tuple[float, float]
 
 
 def outline(font: FontFile, glyph: int, units: int) -> Outline:
-    """The glyph's outline, `units` to the em."""
+    """The glyph's outline, `units` to the em. Raises `Unusable` if no TrueType glyph could be so large."""
     scale = units / font.upem
     pen = _Pen()
     font.draw(glyph, pen)
@@ -29,8 +29,11 @@ def outline(font: FontFile, glyph: int, units: int) -> Outline:
     for contour in contours:
         count += len(contour)
         ends.append(count - 1)
-    head = struct.pack(">5h", len(ends), min(xs), min(ys), max(xs), max(ys))
-    data = head + struct.pack(f">{len(ends)}HH", *ends, 0) + _packed(points)
+    try:
+        head = struct.pack(">5h", len(ends), min(xs), min(ys), max(xs), max(ys))
+        data = head + struct.pack(f">{len(ends)}HH", *ends, 0) + _packed(points)
+    except struct.error:
+        raise font.broken() from None
     return Outline(data + bytes(-len(data) % 4), advance, min(xs), count, len(ends))
 
 

@@ -114,7 +114,7 @@ class TextWidget:
 
     `name` is dotted, as the profile's path; `label` is announced (`/TU`); `size` is the font size
     for text typed later, in points; `font` names the typed text's font. A `comb` has a cell for each
-    of the characters that its kind allows.
+    of the characters that its kind allows. Typed text stands at the right if it is `rtl`.
     """
 
     name: str
@@ -127,6 +127,7 @@ class TextWidget:
     multiline: bool = False
     kind: Kind = ANYTHING
     comb: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class SelectWidget:
     several: bool = False
     editable: bool = False
     required: bool = False
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,8 @@ class Pages:
     """A typeset document. `date` is ISO (YYYY-MM-DD), `dropped` what fitting left out.
 
     `continued` are the fields whose value goes on on a page of its own, with the page's number.
-    `typed` is what fields must be able to show besides what the shipped fonts draw.
+    `typed` is what fields must be able to show besides what the shipped fonts draw. They are `rtl` if
+    the sheet is read from right to left.
     """
 
     title: str
@@ -269,3 +272,4 @@ class Pages:
     dropped: tuple[str, ...] = field(default=())
     continued: tuple[tuple[str, int], ...] = field(default=())
     typed: tuple[Typed, ...] = ()
+    rtl: bool = False

@@ -6,6 +6,7 @@ from msgspec.structs import replace as changed
 
 from prepsheet.document import Check, Option, Select, TextField
 from prepsheet.typeset import checks, fields
+from prepsheet.typeset.bidi import base_level
 from prepsheet.typeset.labels import announced, printed_label
 from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
@@ -118,6 +119,7 @@ def _widget(
         several=block.several,
         editable=block.editable,
         required=bool(block.required),
+        rtl=style.rtl or bool(base_level(_shown(block))),
     )
 
 
@@ -147,7 +149,7 @@ def _circles(
     for state, option in enumerate(options):
         on = option.value if option.value in chosen else ""
         nodes += fields.button("", "", option, state, on, at + fields.CIRCLE / 2, y + 8, setting)
-        lines = set_text(option.label, body, 10_000)
+        lines = set_text(option.label, body, 10_000, as_sheet=True)
         nodes += spaced(stack_lines(lines, at + fields.CIRCLE + 6, y, body))
         at += fields.CIRCLE + 6 + text_width(option.label, body) + 22
     return tuple(nodes), at - 22 - x

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -36,7 +36,8 @@ class Tightness:
 class Setting:
     """The grid (`measure`, `column`, `gutter`, in points), the paper, fields or pen, and tightness.
 
-    `continued` has, for the fields whose value goes on elsewhere, the words that say where.
+    `continued` has, for the fields whose value goes on elsewhere, the words that say where. A sheet
+    that is read from right to left, `rtl`, is placed like any other: it is mirrored once it is finished.
     """
 
     mode: Mode
@@ -46,6 +47,7 @@ class Setting:
     gutter: float
     tight: Tightness = Tightness()
     continued: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    rtl: bool = False
 
     def offset(self, at: int) -> float:
         """Where column `at`, counted from 1, begins."""
@@ -65,6 +67,9 @@ class Setting:
 
     def style(self, name: str) -> Style:
         """A style of the type scale, at the size that fitting has come to."""
+        return replace(self._sized(name), rtl=True) if self.rtl else self._sized(name)
+
+    def _sized(self, name: str) -> Style:
         style = STYLES[name]
         if name == "opening":
             step = OPENING[self.paper][self.tight.opening]

@@ -22,7 +22,7 @@ class Style:
     """A text style.
 
     `kerned` sets pair kerning, `balanced` evens out the lengths of its lines, `whole` breaks lines
-    at spaces only.
+    at spaces only. `rtl` is for sheets that are read from right to left.
     """
 
     font: str
@@ -34,6 +34,7 @@ class Style:
     balanced: bool = False
     whole: bool = False
     ink: Ink = "ink"
+    rtl: bool = False
 
     @property
     def strong_font(self) -> str:

@@ -7,15 +7,16 @@ face leave the same room above and below.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from prepsheet.document import Inline, Run
 from prepsheet.typeset.fonts import face
 from prepsheet.typeset.lines import balance, break_lines, break_text
 from prepsheet.typeset.pages import Glyph, Text
-from prepsheet.typeset.styles import Style
+from prepsheet.typeset.styles import SANS, Style
 
 SPACES = {ord("\t"): " "}
 """No font has a shape for a tab."""
@@ -25,7 +26,8 @@ SPACES = {ord("\t"): " "}
 class Piece:
     """A stretch of a set line in one face: its text, its face, and how far it goes, in points.
 
-    It has glyphs if it had to be shaped; `font` is then the key of a font file.
+    It has glyphs if it had to be shaped; `font` is then the key of a font file. `at` is how far it
+    stands from the beginning of its line.
     """
 
     text: str
@@ -33,14 +35,15 @@ class Piece:
     width: float
     kerns: tuple[float, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A set line: its pieces from left to right and their width together, in points.
+    """A set line: its pieces in the order of reading and their width together, in points.
 
-    `shift` is how far to the right it stands in its column: to the end that reading starts from. A
-    space at which the line was broken may be among the pieces; it is not counted in the width.
+    It begins where the lines of its sheet do, `shift` away from the edge of its column if it is read
+    the other way. A space at which it was broken may be among the pieces; it is not counted in the width.
     """
 
     pieces: tuple[Piece, ...]
@@ -77,16 +80,17 @@ def plain(text: Inline) -> str:
     return text if isinstance(text, str) else "".join(run.text for run in text)
 
 
-def set_text(text: Inline, style: Style, width: float, rtl: bool | None = None) -> tuple[Line, ...]:
+def set_text(text: Inline, style: Style, width: float, as_sheet: bool = False) -> tuple[Line, ...]:
     """Break text into lines of at most `width` points; no lines for no text.
 
-    `rtl` says whether it is read from right to left; by default its first letter does.
+    A text whose first letter is read the other way than the sheet stands at the other side of its
+    column, unless it has to be in line with others, `as_sheet`.
     """
     lines = _shipped(text, style, width)
     if lines is None:
         from prepsheet.typeset import fallback, foreign
 
-        return foreign.set_text(text, style, width, fallback.current(), rtl)
+        return foreign.set_text(text, style, width, fallback.current(), as_sheet)
     return lines
 
 
@@ -105,7 +109,7 @@ def _shipped(text: Inline, style: Style, width: float) -> tuple[Line, ...] | Non
         for run in runs(text)
     ]
     return tuple(
-        _line([Piece(piece, its.name, its.width(piece, style.size)) for piece, its in line])
+        line_of([Piece(piece, its.name, its.width(piece, style.size)) for piece, its in line], style)
         for line in break_lines(faces, style.size, width)
     )
 
@@ -141,24 +145,44 @@ def _set(text: str, style: Style) -> Line:
     width, kerns = (
         measures.kerned(text, style.size) if style.kerned else (measures.width(text, style.size), ())
     )
-    return _line([Piece(text, style.font, width + len(text) * style.tracking, kerns)])
+    return line_of([Piece(text, style.font, width + len(text) * style.tracking, kerns)], style)
 
 
-def _line(pieces: list[Piece]) -> Line:
-    return Line(tuple(pieces), sum(piece.width for piece in pieces))
+def line_of(pieces: Sequence[Piece], style: Style, order: Sequence[int] = ()) -> Line:
+    """A line of pieces; `order` is how they stand from left to right, if not as they are read."""
+    order = order or range(len(pieces))
+    standing = order[::-1] if style.rtl else order
+    starts = accumulate((pieces[index].width for index in standing), initial=0.0)
+    at = dict(zip(standing, starts, strict=False))
+    placed = tuple(replace(piece, at=at[index]) if at[index] else piece for index, piece in enumerate(pieces))
+    return Line(placed, sum(piece.width for piece in pieces))
 
 
 def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
     """A line's marks, its box beginning at `x` and `top`."""
-    marks = []
     y = top + baseline(style)
-    for piece in line.pieces:
-        tracking = 0.0 if piece.glyphs else style.tracking
-        marks.append(
-            Text(x, y, piece.text, piece.font, style.size, piece.kerns, tracking, style.ink, piece.glyphs)
+    return tuple(
+        Text(
+            x + piece.at,
+            y,
+            piece.text,
+            piece.font,
+            style.size,
+            piece.kerns,
+            0.0 if piece.glyphs else style.tracking,
+            style.ink,
+            piece.glyphs,
         )
-        x += piece.width
-    return tuple(marks)
+        for piece in line.pieces
+    )
+
+
+def reach(mark: Text) -> float:
+    """How far a mark goes from its left edge, in points."""
+    if mark.glyphs:
+        return sum(glyph.advance for glyph in mark.glyphs) * mark.size / 1000
+    plain = face(mark.font).width(mark.text, mark.size)
+    return plain + sum(mark.kerns) * mark.size / 1000 + len(mark.text) * mark.tracking
 
 
 def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> tuple[Text, ...]:
@@ -170,8 +194,10 @@ def stack_lines(lines: tuple[Line, ...], x: float, top: float, style: Style) -> 
     )
 
 
-def place_in_cells(text: str, x: float, y: float, pitch: float, style: Style) -> tuple[Text, ...] | None:
-    """The text on the baseline `y` with each letter in the middle of its cell.
+def place_in_cells(
+    text: str, x: float, y: float, pitch: float, cells: int, style: Style
+) -> tuple[Text, ...] | None:
+    """The text on the baseline `y` with each letter in the middle of its cell, from the left in any sheet.
 
     It is a single mark, so that it is read as one word. None if a letter is too wide, or of another font.
     """
@@ -183,16 +209,23 @@ def place_in_cells(text: str, x: float, y: float, pitch: float, style: Style) ->
         (after - before - advance) * 1000 / style.size
         for before, after, advance in zip(starts, starts[1:], advances, strict=False)
     ]
-    marks = (Text(x + start, y, text, style.font, style.size, (*gaps, 0.0)) for start in starts[:1])
-    return tuple(marks)
+    if not starts:
+        return ()
+    before = cells * pitch - starts[-1] - advances[-1] if style.rtl else starts[0]
+    return (Text(x + before, y, text, style.font, style.size, (*gaps, 0.0)),)
 
 
 def spaced(marks: tuple[Text, ...]) -> tuple[Text, ...]:
     """Words that others follow at a distance, with a space: without one, readers would join them."""
-    ends = (
-        replace(mark, text=f"{mark.text} ", kerns=mark.kerns and (*mark.kerns, 0.0)) for mark in marks[-1:]
-    )
-    return (*marks[:-1], *ends)
+    if not marks:
+        return ()
+    *before, last = marks
+    if last.glyphs:
+        end = max(mark.x + reach(mark) for mark in marks if mark.y == last.y)
+        return (*marks, Text(end, last.y, " ", SANS, last.size))
+    room = face(last.font).widths[" "] + last.tracking * 1000 / last.size
+    kerns = last.kerns or (0.0,) * len(last.text)  # so that the mark reaches as far as before
+    return (*before, replace(last, text=f"{last.text} ", kerns=(*kerns, -room)))
 
 
 def one_line(text: str, styles: Iterable[Style], room: float, name: str = "") -> tuple[Style, Line]:

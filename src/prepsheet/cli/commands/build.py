@@ -122,11 +122,13 @@ def _plan(
     person: Profile, library: Library, names: tuple[str, ...], blank: bool, choices: dict[str, Any]
 ) -> tuple[Sheet, ...]:
     from prepsheet.cli.names import require
-    from prepsheet.sheets import Options, plan, sheet_names
+    from prepsheet.sheets import Options, content_language, plan, sheet_names
 
-    require(names, [name for name, _, _ in sheet_names(library)], "sheet")
+    language = content_language(library, person.prep.print.lang)
+    require(names, [name for name, _, _ in sheet_names(library, language)], "sheet")
     require(filter(None, [choices["target"]]), _targets(person), "target")
-    require(filter(None, [choices["structure"]]), library.names("content/en/structures"), "structure")
+    structures = library.names(f"content/{language}/structures")
+    require(filter(None, [choices["structure"]]), structures, "structure")
     wanted = Options(
         target=choices["target"],
         paper=choices["paper"] or "",
