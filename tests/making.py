@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = Library((ROOT,))
 PEOPLE = tuple(sorted(path.stem for path in (ROOT / "content/examples").glob("*.yaml")))
 NOBODY = "nobody"
-WORKSHEETS = ("values", "skills", "goals")
+WORKSHEETS = ("values", "skills", "goals", "intake")
 PRINTED = (*WORKSHEETS, "cheat-sheet")
 DAY = date(2026, 5, 13)
 

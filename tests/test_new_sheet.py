@@ -41,6 +41,13 @@ pages:
         fields:
           - {at: 1, span: 6, label: My name, field: basics.name}
           - {at: 7, span: 6, label: My e-mail, field: basics.email, prefill: not known}
+      - part: lines
+        what: the talk
+        align: top
+        fields:
+          - {at: 1, span: 6, label: When, field: targets.1.interview.when, kind: moment}
+          - {at: 7, span: 3, label: Minutes, field: targets.1.interview.minutes, kind: number, minimum: 1, maximum: 90}
+          - {at: 10, span: 3, label: How, field: targets.1.interview.format, kind: pick, options: [{value: phone, label: by phone}]}
       - {part: choice, field: .horizon, label: I want it, options: [{value: short, label: soon}, {value: long, label: later}]}
       - part: letters
         rows: [{letter: A, label: Ask, ask: Whom do I ask first?, field: .specific}]

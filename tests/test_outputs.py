@@ -217,6 +217,7 @@ def test_the_origin_survives_moving_everything_together(tmp_path: Path) -> None:
     assert origin(here / "me.yaml", here / "output/Me") == "../../me.yaml"
     assert origin(there / "me.yaml", there / "output/Me") == "../../me.yaml"
     assert origin(here / "me.yaml", here / "output/Me", blank=True) != origin(None, here / "output/Me")
+    assert origin(None, here, blank=True) != origin(None, here)
 
 
 def test_the_origin_of_a_folder_that_leads_nowhere_is_the_profile_itself(tmp_path: Path) -> None:

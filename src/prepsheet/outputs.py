@@ -113,7 +113,7 @@ def write(folder: Path, files: Sequence[File], *, origin: str, force: bool = Fal
 def origin(profile: Path | None, folder: Path, *, blank: bool = False) -> str:
     """Whose files these are: the profile's path seen from the output folder, so both may move."""
     if profile is None:
-        return "blank"
+        return "blank" if blank else "empty"
     try:
         relative = Path(os.path.relpath(profile.resolve(), folder.resolve()))
     except (ValueError, OSError, RuntimeError):  # another drive, a folder deleted meanwhile, a loop of links

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from prepsheet import answers, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
@@ -237,7 +238,7 @@ def _data(profile: Profile, options: Options) -> dict[str, Any]:
     """The profile as plain data; of a blank sheet only how the person prints is known."""
     if not options.blank:
         return profile.data()
-    return Profile(prep=Prep(print=profile.prep.print)).data()
+    return Profile(prep=Prep(print=replace(profile.prep.print, pace_wpm=None))).data()
 
 
 def content_language(library: Library, wanted: str) -> str:

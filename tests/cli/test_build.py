@@ -90,19 +90,24 @@ def test_blank_sheets_need_no_profile(cli: Run, pipeline: Pipeline, here: Path) 
     assert made(here / "output/blank") == ["goals.pdf", "values.pdf"]
 
 
-def test_with_blank_a_word_that_ends_like_a_file_is_the_profile(
-    cli: Run, pipeline: Pipeline, profile: Path
-) -> None:
-    assert cli("build", "--blank", "me.yaml", "goals").code == 0
-    assert cli("build", "--blank", "absent.yaml", "goals").code == 1
-
-
-def test_without_blank_the_first_word_is_the_profile_even_if_it_names_a_sheet(
+def test_sheets_named_without_a_profile_are_empty_ones_to_type_into(
     cli: Run, pipeline: Pipeline, here: Path
 ) -> None:
-    ran = cli("build", "goals")
-    assert ran.code == 1
-    assert "goals" in ran.err
+    ran = cli("build", "goals", "values")
+    assert ran.code == 0
+    assert made(here / "output/empty") == ["goals.pdf", "values.pdf"]
+    assert not pipeline.options.blank
+    assert "fill them in" in ran.err
+
+
+@pytest.mark.parametrize("extra", [(), ("--blank",)])
+def test_a_first_word_that_no_sheet_could_have_is_the_profile(
+    cli: Run, pipeline: Pipeline, profile: Path, here: Path, extra: tuple[str, ...]
+) -> None:
+    (here / "class").mkdir()
+    profile.rename(here / "class/ann")
+    assert cli("build", *extra, "class/ann", "goals").code == 0
+    assert cli("build", *extra, "absent.yaml", "goals").code == 1
 
 
 @pytest.mark.parametrize(
@@ -119,6 +124,9 @@ def test_without_blank_the_first_word_is_the_profile_even_if_it_names_a_sheet(
         (("me.yaml", "--colour"), "--colour"),
         (("me.yaml", "--ink", "blue"), "'colour', 'mono'"),
         (("me.yaml", "--blank", "--flat"), "take --blank or --flat"),
+        (("goals", "--flat"), "take --blank or --flat"),
+        (("me",), "there is no sheet 'me'"),
+        (("goals", "--target", "ferry"), "there is no target 'ferry'"),
         (("me.yaml", "--structure", "no-such"), "no structure 'no-such'"),
         (("me.yaml", "--library", "absent"), "absent"),
     ],

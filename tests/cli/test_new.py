@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,48 @@ def test_a_name_that_is_no_yaml_file_is_refused(cli: Run, here: Path) -> None:
 def test_what_new_wrote_can_be_built(cli: Run, pipeline: Pipeline, here: Path) -> None:
     cli("new", "me.yaml")
     assert cli("build", "me.yaml", "--target", "elm").code == 0
+
+
+RESUME = '{"basics": {"name": "Ann", "age": 30}, "work": [{"name": "Dock"}]}'
+
+
+def test_a_resume_of_another_tool_becomes_a_profile(cli: Run, here: Path) -> None:
+    (here / "resume.json").write_text(RESUME, encoding="utf-8")
+    ran = cli("new", "ann.yaml", "--from", "resume.json")
+    assert (ran.code, ran.out) == (0, f"ann.yaml\n{SCHEMA_FILE}\n")
+    assert 'resume.json:1:28: warning: "age" was not taken over' in ran.err
+    assert "prepsheet check ann.yaml" in ran.err
+    text = (here / "ann.yaml").read_text(encoding="utf-8")
+    assert text.startswith(MODELINE + "# Made from a JSON Resume.")
+    assert check(here / "ann.yaml") == []
+    assert load(here / "ann.yaml")[0].data()["work"][0]["name"] == "Dock"
+
+
+def test_what_to_prepare_stands_below_as_comments_to_take_up(cli: Run, here: Path) -> None:
+    (here / "resume.json").write_text(RESUME, encoding="utf-8")
+    cli("new", "--from", "resume.json")
+    head, line, prep = (here / "me.yaml").read_text(encoding="utf-8").partition("prep:\n")
+    (here / "me.yaml").write_text(head + line + re.sub("(?m)^  # ", "  ", prep), encoding="utf-8")
+    assert check(here / "me.yaml") == []
+    cli("new", "starter.yaml")
+    assert load(here / "me.yaml")[0].prep == load(here / "starter.yaml")[0].prep
+
+
+@pytest.mark.parametrize("text", ["", "name: Ann", "basics: {name: [Ann]}", "cv: [Ann]"])
+def test_what_can_not_be_imported_leaves_nothing_behind(cli: Run, here: Path, text: str) -> None:
+    (here / "resume.yaml").write_text(text, encoding="utf-8")
+    ran = cli("new", "--from", "resume.yaml")
+    assert ran.code == 1
+    assert "resume.yaml:" in ran.err and "error:" in ran.err
+    assert [path.name for path in here.iterdir()] == ["resume.yaml"]
+
+
+def test_an_import_overwrites_nothing(cli: Run, here: Path) -> None:
+    (here / "resume.json").write_text(RESUME, encoding="utf-8")
+    (here / "me.yaml").write_text("mine", encoding="utf-8")
+    assert cli("new", "--from", "resume.json").code == 4
+    assert (here / "me.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_profile_has_one_beginning(cli: Run, here: Path) -> None:
+    assert cli("new", "me.yaml", "--example", "zuzana", "--from", "resume.json").code == 2

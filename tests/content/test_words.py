@@ -59,7 +59,7 @@ def test_nothing_unwanted_is_printed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CONTENT + EXAMPLES, ids=name)
 def test_no_line_shouts(path: Path) -> None:
-    said = [line for line in lines(path) if line.path != "month_pattern"]
+    said = [line for line in lines(path) if not line.path.endswith("_pattern")]
     loud = [str(line) for line in said if line.text.isupper() and sum(map(str.isalpha, line.text)) > 4]
     assert not loud, "capitals are slower to read:\n" + "\n".join(loud)
 

@@ -155,7 +155,11 @@ def test_boxes_are_as_high_as_whole_write_lines(name: str, sheet: str, paper: An
 @papers
 def test_no_tray_is_narrower_than_60(name: str, sheet: str, paper: Any) -> None:
     for page in pages_of(sheet, name, paper).pages:
-        trays = [w for w in widgets(page) if isinstance(w, TextWidget) and w.box.width != 30]
+        trays = [
+            w
+            for w in widgets(page)
+            if isinstance(w, TextWidget) and w.box.width != 30 and w.kind.name != "number"
+        ]
         assert min((w.box.width for w in trays), default=70) >= 60 - 2 * TRAY_EDGE
 
 
@@ -206,9 +210,12 @@ def test_screen_and_paper_say_the_same(name: str, sheet: str, paper: Any) -> Non
     selects = [w for page in form.pages for w in widgets(page) if isinstance(w, SelectWidget)]
     shown = {line for widget in selects for line in widget.lines}
     options = {label for widget in selects for _, label in widget.options}
-    assert [text for page in form.pages for text in texts(page) if text not in shown] == [
-        text for page in pen.pages for text in texts(page) if text.text.rstrip() not in options
-    ]
+    said = [text for page in form.pages for text in texts(page) if text not in shown]
+    written = [text for page in pen.pages for text in texts(page) if text.text.rstrip() not in options]
+    if any("·" in text.text for text in written):  # options below their line: what follows stands lower
+        assert [text.text for text in said] == [text.text for text in written if "·" not in text.text]
+    else:
+        assert said == written
 
 
 # Ink

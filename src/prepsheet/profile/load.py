@@ -67,8 +67,8 @@ def _without_prep(problem: Problem) -> Problem:
 def _foreign(root: Mapping) -> list[Problem]:
     if "cv" not in root.entries or "basics" in root.entries:
         return []
-    message = "this is a RenderCV file, which prepsheet can't read"
-    hint = 'write your name under "basics:" instead of "cv:", and your jobs under "work:"'
+    message = "this is a RenderCV file, not a profile"
+    hint = "make a profile of it: prepsheet new me.yaml --from FILE"
     return [error(root.keys["cv"], "rendercv", message, hint)]
 
 

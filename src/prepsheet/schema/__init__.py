@@ -2,7 +2,7 @@
 
 from prepsheet.schema.decode import decode, with_paths
 from prepsheet.schema.export import json_schema
-from prepsheet.schema.types import Date, EndDate, Form, Id, Moment, spellings
+from prepsheet.schema.types import Date, EndDate, Field, Form, Id, Moment, bare, fields, known_keys, spellings
 from prepsheet.schema.values import MAX_PROBLEMS, MAX_TEXT, is_null, nearest, plain
 
 __all__ = [
@@ -10,12 +10,16 @@ __all__ = [
     "MAX_TEXT",
     "Date",
     "EndDate",
+    "Field",
     "Form",
     "Id",
     "Moment",
+    "bare",
     "decode",
+    "fields",
     "is_null",
     "json_schema",
+    "known_keys",
     "nearest",
     "plain",
     "spellings",

@@ -88,10 +88,13 @@ def spellings(key: str) -> tuple[str, str]:
     return snake, re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), snake)
 
 
-def aliases(struct: type[Struct]) -> Mapping[str, str]:
-    """Further names that a Struct accepts for its keys."""
-    found: Mapping[str, str] = getattr(struct, "__aliases__", {})
-    return found
+@cache
+def known_keys(struct: type[Struct]) -> Mapping[str, Field]:
+    """The key that each accepted name stands for; a key's own spellings win over aliases."""
+    own = {field.key: field for field in fields(struct)}
+    other: Mapping[str, str] = getattr(struct, "__aliases__", {})
+    spelt = {name: field for field in own.values() for name in (*spellings(field.key), field.key)}
+    return {alias: own[key] for alias, key in other.items()} | spelt
 
 
 _DATE = r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"

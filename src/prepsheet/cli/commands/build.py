@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from prepsheet.sheets import Rendered, Sheet
 
 FORMATS = ("pdf", "docx")
-PROFILE_ENDINGS = (".yaml", ".yml", ".json")
+SHEET = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> frozenset[str]:
@@ -71,21 +72,22 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
     Makes the whole kit, or only each SHEET named (`prepsheet list sheets` names them). Files that
     you have filled in or changed are never replaced unasked.
 
-    With --blank, PROFILE may be left out: a word that ends in .yaml, .yml or .json is the profile,
-    and every other word is a sheet.
+    PROFILE is left out for sheets that nobody has filled in yet: empty ones to type into, or with
+    --blank to write on. A first word with a dot or slash in it is the profile; all others are sheets.
 
     \b
     Examples: prepsheet build me.yaml
               prepsheet build me.yaml cheat-sheet --target elm --paper letter
               prepsheet build me.yaml goals --flat --ink mono
+              prepsheet build intake
               prepsheet build --blank goals values
     """
     from prepsheet.library import standard_library
     from prepsheet.outputs import origin
 
-    if blank and choices["flat"]:
-        raise click.UsageError("blank sheets have nothing to print flat: take --blank or --flat")
     path, names = _sorted_out(words, blank)
+    if choices["flat"] and (blank or path is None):
+        raise click.UsageError("empty sheets have nothing to print flat: take --blank or --flat")
     found = standard_library(path.parent if path else Path(), library)
     person, remarks = _load(path)
     sheets = _plan(person, found, names, blank, choices | {"beside": path.parent if path else Path()})
@@ -107,7 +109,7 @@ def _sorted_out(words: Sequence[str], blank: bool) -> tuple[Path | None, tuple[s
     """Which word is the profile, told by spelling alone, and the sheets without repetition."""
     if not words and not blank:
         raise click.UsageError("name a profile: prepsheet build me.yaml (prepsheet new writes one)")
-    if words and (not blank or words[0].lower().endswith(PROFILE_ENDINGS)):
+    if words and not SHEET.fullmatch(words[0]):
         return Path(words[0]), tuple(dict.fromkeys(words[1:]))
     return None, tuple(dict.fromkeys(words))
 
@@ -175,7 +177,7 @@ def _folder_name(person: Profile, path: Path | None, blank: bool) -> str:
     from prepsheet.outputs import safe_name
 
     if blank or path is None:
-        return "blank"
+        return "blank" if blank else "empty"
     return safe_name(person.data()["basics"]["name"] or path.stem)
 
 
