@@ -122,7 +122,7 @@ def test_a_font_of_any_kind_is_embedded_and_read_back(named: str, data: bytes, t
     path.write_text(f'basics: {{name: {LETTERS}}}\nprep: {{print: {{fonts: ["{named}"]}}}}\n', "utf-8")
     made = build(path)
     assert_valid(made)
-    assert b"+Mine" in made
+    assert any(name.startswith("Mine") for name in fonts_of(made))
     (tmp_path / "made.pdf").write_bytes(made)
     assert LETTERS in DIRECTION_MARKS.sub("", poppler(tmp_path / "made.pdf"))
 
