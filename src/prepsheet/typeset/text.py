@@ -154,8 +154,21 @@ def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
     y = top + baseline(style)
     for piece in line.pieces:
         tracking = 0.0 if piece.glyphs else style.tracking
+        told = style.underlined and piece.font == style.strong_font
+        under = piece.width if told else 0.0
         marks.append(
-            Text(x, y, piece.text, piece.font, style.size, piece.kerns, tracking, style.ink, piece.glyphs)
+            Text(
+                x,
+                y,
+                piece.text,
+                piece.font,
+                style.size,
+                piece.kerns,
+                tracking,
+                style.ink,
+                piece.glyphs,
+                under,
+            )
         )
         x += piece.width
     return tuple(marks)
