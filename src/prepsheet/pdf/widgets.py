@@ -33,7 +33,7 @@ SLACK = 1.0
 """Points by which the clip of a value is larger than its box. Viewers cut at the box anyway; letters
 that touch it would be cut twice, and look thinner there."""
 
-RING = 0.1
+RING = 0.08
 """Half the weight of a ring, as a part of the box's shorter side: it leaves a figure in the box in sight."""
 
 Look = Literal["cross", "dot", "ring", "empty"]

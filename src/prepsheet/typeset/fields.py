@@ -61,7 +61,7 @@ TRAY_EDGE, BOX_EDGE = 4.0, 6.0
 CELL_TICK, FIGURE, LEAST_FIGURES = 4.0, 8 / 11, 3
 """Cells of a comb are told apart by ticks 4 high; a figure takes this many sizes, room is for 3 at least."""
 
-DOT, RING = 0.25, 0.1
+DOT, RING = 0.25, 0.08
 """The dot of a chosen button, and the ring around a figure, as parts of the button's width."""
 
 BETWEEN = 22.0
