@@ -16,8 +16,9 @@ import pytest
 
 import prepsheet
 from prepsheet import profile
+from prepsheet.document import Preset
 from prepsheet.profile import lens
-from prepsheet.sheets import Paper, Rendered
+from prepsheet.sheets import PRESETS, Paper, Rendered
 from tests.docx.lint import assert_clean
 from tests.pdf.validators import assert_valid
 
@@ -65,6 +66,17 @@ def test_every_example_has_a_valid_kit(person: Path, paper: Paper) -> None:
             assert_clean(rendered.data)
     assert made["cheat-sheet"].pages == 1
     assert [rendered.problems for rendered in made.values()] == [()] * len(KIT)
+
+
+@pytest.mark.parametrize("preset", PRESETS[1:])
+def test_every_preset_makes_a_valid_kit_with_the_same_answers(preset: Preset) -> None:
+    standard = kit(EXAMPLES[0])
+    for made in prepsheet.build(EXAMPLES[0], date=DAY, preset=preset, paper="letter"):
+        if made.sheet.format == "pdf":
+            assert_valid(made.data)
+            assert answers(made) == answers(standard[made.sheet.name])
+        else:
+            assert_clean(made.data)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

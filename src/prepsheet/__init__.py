@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date as Date
     from pathlib import Path
 
+    from prepsheet.document import Preset
     from prepsheet.sheets import Ink, Paper, Rendered
 
 __version__ = "0.1.0"
@@ -24,6 +25,7 @@ def build(
     target: str = "",
     paper: Paper | None = None,
     ink: Ink | None = None,
+    preset: Preset | None = None,
     flat: bool = False,
     blank: bool = False,
     date: Date | None = None,
@@ -33,7 +35,8 @@ def build(
 ) -> tuple[Rendered, ...]:
     """Make sheets in memory: all of the default kit, or only those named. Writes nothing.
 
-    `date` is the day a sheet may print (default: today); the other options are those of
+    `preset` is how they are set for their reader (`--print` on the command line), `date` the day that
+    a sheet may print (default: today); the other options are those of
     `prepsheet build`. Raises InputError for a profile, layout or content that is wrong, FitError
     for text that does not fit its page; both carry every problem found.
     """
@@ -50,6 +53,7 @@ def build(
         target=target,
         paper=paper or "",
         ink=ink or "",
+        preset=preset or "",
         flat=flat,
         blank=blank,
         date=date or datetime.date.today(),

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 import msgspec
 
 from prepsheet.content import SheetContent
-from prepsheet.document import Document
+from prepsheet.document import Document, Preset
 from prepsheet.layout import Layout
 from prepsheet.layout.filters import LOOKUP
 from prepsheet.layout.templates import Compiler, check_parts
@@ -30,11 +30,12 @@ SUBJECT = frozenset({"list", "key", "value", "new"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is asked of a sheet beyond its words: the paper, the ISO date, and whether it is blank."""
+    """What is asked of a sheet beyond its words: paper, ISO date, whether it is blank, and the preset."""
 
     paper: Literal["a4", "letter"]
     date: str
     blank: bool = False
+    preset: Preset = "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def compose(
     scope["pages"] = _evaluate_pages(sheet, profile, scope)
     tree = sheet.layout.document(scope)
     try:
-        return msgspec.convert(tree, Document, strict=False)
+        return msgspec.convert({**tree, "preset": setting.preset}, Document, strict=False)
     except msgspec.ValidationError as fault:
         message = f"the layout makes no document of it: {fault}"
         raise InputError([error(sheet.layout.place, "layout-document", message)]) from None

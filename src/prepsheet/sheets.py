@@ -14,13 +14,14 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
 from msgspec import to_builtins
 from msgspec.structs import replace
 
 from prepsheet import answers, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
+from prepsheet.document import Preset
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
 from prepsheet.profile import Profile, lens
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 Paper = Literal["a4", "letter"]
 Ink = Literal["colour", "mono"]
+PRESETS: tuple[Preset, ...] = get_args(Preset)
+"""How sheets can be set for their reader."""
+
 FORMATS = frozenset({"pdf", "docx"})
 _TELLING = re.compile("[\u3041-\u30ff]|(?P<hangul>[\uac00-\ud7a3])")
 """Letters that tell which language Chinese characters beside them are in: kana, hangul."""
@@ -61,6 +65,7 @@ class Options:
     blank: bool = False
     flat: bool = False
     ink: Literal["", "colour", "mono"] = ""
+    preset: Literal["", Preset] = ""
     formats: frozenset[str] = FORMATS
     folder: Path = Path()
 
@@ -114,7 +119,8 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     paper: Paper = options.paper or habits["paper"] or "a4"
     ink: Ink = options.ink or habits["ink"] or "colour"
     common = library.find(f"content/{language}/common.yaml")
-    setting = compose.Setting(paper, options.date.isoformat(), options.blank)
+    preset: Preset = options.preset or habits["size"] or "standard"
+    setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     made = []
     for head in heads:
         arranged = _layout(library, head.layout)

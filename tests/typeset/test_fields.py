@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from prepsheet.document import Check, Checks, Choice, Option, TextField
 from prepsheet.problems import FitError
-from prepsheet.typeset import checks, fields, labels, typeset
+from prepsheet.typeset import checks, fields, typeset
 from prepsheet.typeset.pages import (
     CheckWidget,
     Circle,
@@ -188,7 +188,7 @@ def test_labels_are_whole_and_clear_of_their_fields(frame: Any, label: str, left
     page = set_page(row((1, 4, field), (5, 4, replace(TRAY, path="c")), align="bottom"))
     assert words(page) == "".join(label.split())
     fields_of = {widget.name: area(widget.box) for widget in widgets(page)}
-    assert fields_of["a.b"].right - fields_of["a.b"].left >= labels.NARROWEST - 2 * fields.BOX_EDGE
+    assert fields_of["a.b"].right - fields_of["a.b"].left >= FORM.design.narrowest - 2 * fields.BOX_EDGE
     assert not any(area(text).overlaps(fields_of["a.b"]) for text in texts(page))
 
 

@@ -49,6 +49,7 @@ from prepsheet.document.sheet import (
     Frame,
     Furniture,
     Page,
+    Preset,
 )
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Origin",
     "Page",
     "Paragraph",
+    "Preset",
     "Region",
     "Row",
     "Run",

@@ -68,7 +68,7 @@ class Choice(Base, frozen=True, kw_only=True, tag="choice"):
     """One of several options, in sight: radio buttons `inline` with printed labels, or on a `scale`.
 
     On a scale the buttons stand `pitch` points apart, and the labels are announced; they are
-    printed, centred above the buttons, only with `heads`. `required` is as for a `Field`.
+    printed, centred above the buttons, only with `heads`. `required` and `short` are as for a `Field`.
     """
 
     path: str
@@ -79,6 +79,7 @@ class Choice(Base, frozen=True, kw_only=True, tag="choice"):
     pitch: float = 22.0
     heads: bool = False
     show_label: bool = True
+    short: str = ""
     required: str = ""
 
 

@@ -10,6 +10,9 @@ from prepsheet.document.blocks import Block
 from prepsheet.document.inline import Inline
 from prepsheet.document.origin import Origin
 
+Preset = Literal["standard", "large", "large-acb", "large-ukaaf", "dyslexia"]
+"""How a sheet is set for its reader; all but the standard are relaid. `large` is `large-acb`."""
+
 
 class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Blocks that flow from `top` for `height` points; a page has one or more, top to bottom."""
@@ -23,7 +26,8 @@ class Furniture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What surrounds the frames: series navigator, whose sheet it is, header, footer, fold marks.
 
     A `strip` across the top heads a page that has no title; `header` is for Word. Where there are
-    several pages, `page` stands at the left of the footer, too: `{page}` and `{pages}` are the numbers.
+    several pages, `page` stands in the footer, too: `{page}` and `{pages}` are the numbers. `series`
+    says in words what the navigator shows, with `{sheet}` and `{sheets}`, where there is no room for it.
     """
 
     navigator: tuple[str, ...] = ()
@@ -39,6 +43,7 @@ class Furniture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     footer_middle: str = ""
     footer_right: str = ""
     page: str = ""
+    series: str = ""
     continues: bool = False
     fold: str = ""
 
@@ -78,6 +83,7 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `measure` is the width of the text area, `columns` the width of a grid column and its gutter.
     `fit` are the ways of fitting a page, in order; `left_out` names what the layout has no room for.
     Answers that no page can hold go on a page of their own where `addendum` has the words for it.
+    A relayout for the `preset` tries to keep to so many `sides` of paper, if not 0.
     """
 
     sheet: str
@@ -93,6 +99,8 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gutter: float = 12.0
     fit: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    preset: Preset = "standard"
+    sides: int = 0
     draft_labels: DraftLabels = DraftLabels()
     addendum: AddendumWords | None = None
     origin: Origin = Origin()

@@ -135,6 +135,9 @@ class _Writer:
             runs(line, block.text or block.label)
 
     def table(self, block: Table) -> None:
+        if self.document.preset != "standard":
+            self.stacked(block)
+            return
         self.end_table()
         edges = [*(self.column_edge(column) for column in block.columns), self.width]
         widths = [right - left for left, right in pairwise(edges)]
@@ -144,6 +147,14 @@ class _Writer:
         blank = TableRow(cells=("",) * len(widths))
         for row in block.rows or (blank,) * block.blank:
             _row(table, row, widths, styles)
+
+    def stacked(self, block: Table) -> None:
+        """A table in one column: the cells of each row under each other, their heads before them."""
+        styles = [self.style(style) for style in block.styles] or ["Cue"] * len(block.columns)
+        blank = TableRow(cells=("",) * len(block.columns))
+        for row in block.rows or (blank,) * block.blank:
+            for head, cell, style in zip(block.header, row.cells, styles, strict=True):
+                _beat(paragraph(self.body, style), Beat(label=head, text=cell))
 
     def end_table(self) -> None:
         """Word joins two tables that touch, and wants a paragraph after the last one."""

@@ -25,12 +25,13 @@ from lxml.etree import SubElement, _Element
 
 from prepsheet.document import Document, Furniture
 from prepsheet.docx.body import write_body
+from prepsheet.docx.looks import LOOKS, restyle
 from prepsheet.docx.wml import W, paragraph, run
 
 _BASE = str(Path(__file__).parent / "base")
 _PAPERS = {"a4": (Twips(11906), Twips(16838)), "letter": (Twips(12240), Twips(15840))}
-_SIDE, _TOP, _FURNITURE = Pt(72), Pt(56), Pt(28)
-"""Margins at the sides, at top and bottom, and of header and footer; the last two as on worksheets."""
+_SIDE, _TOP = Pt(72), Pt(56)
+"""Margins at the sides, and at top and bottom as on worksheets; header and footer are half way up them."""
 
 _PROPERTY_LIMIT = 255
 """Characters that python-docx takes for a core property."""
@@ -44,7 +45,10 @@ def package(document: Document) -> bytes:
     """The document as a .docx file."""
     draft = deepcopy(_base())
     section = draft.sections[0]
-    width = _paper(section, document.paper)
+    look = LOOKS.get(document.preset)
+    width = _paper(section, document.paper, large=look is not None)
+    if look:
+        restyle(draft, look)
     _properties(draft.core_properties, document)
     _language(draft, document.language)
     _right_tabs(draft, width)
@@ -62,13 +66,13 @@ def _base() -> Draft:
     return open_docx(_BASE)
 
 
-def _paper(section: Section, paper: Literal["a4", "letter"]) -> Length:
-    """Set the page, and say how wide its text is."""
+def _paper(section: Section, paper: Literal["a4", "letter"], *, large: bool) -> Length:
+    """Set the page, with an inch all round for large print, and say how wide its text is."""
     width, section.page_height = _PAPERS[paper]
     section.page_width = width
     section.left_margin = section.right_margin = _SIDE
-    section.top_margin = section.bottom_margin = _TOP
-    section.header_distance = section.footer_distance = _FURNITURE
+    section.top_margin = section.bottom_margin = _SIDE if large else _TOP
+    section.header_distance = section.footer_distance = Length(section.top_margin // 2)
     return Twips(width.twips - 2 * _SIDE.twips)
 
 

@@ -17,6 +17,8 @@ from prepsheet.typeset.pages import Circle, Glyph, Ink, Mark, Polygon, Rect, Rul
 ACCENT = 0.039, 0.29, 0.341
 DOT_PITCH = 3.0
 """Points from dot to dot on a dotted rule."""
+UNDER, UNDER_WEIGHT = 0.13, 0.06
+"""How far a line under text is below its baseline, and how heavy it is, in sizes of the text."""
 PLACES = 3
 """Decimals of a point that are drawn; a thousandth can't be seen, and digits take room."""
 
@@ -79,6 +81,12 @@ class Drawing:
         self._ink(text.ink)
         font, place = self._alphabet.use(text.font), op.numbers(*self._point(text.x, text.y))
         self.write(f"BT {self._typeface(font, text)}{place} Td {self._shown(text, tail)} ET")
+        if text.underline:
+            self._underline(text)
+
+    def _underline(self, text: Text) -> None:
+        y = text.y + UNDER * text.size
+        self._rule(Rule(text.x, y, text.x + text.underline, y, UNDER_WEIGHT * text.size))
 
     def _typeface(self, font: str, text: Text) -> str:
         changes = ""

@@ -14,7 +14,7 @@ from prepsheet.kinds import Kind
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.fonts import ALIAS
 from prepsheet.pdf.objects import Objects
-from prepsheet.pdf.widgets import Appearances
+from prepsheet.pdf.widgets import Appearances, chosen
 from prepsheet.typeset.pages import CheckWidget, RadioWidget, SelectWidget, TextWidget, Widget
 
 REQUIRED = 1 << 1
@@ -135,7 +135,7 @@ class Fields:
             raise ValueError(f"two buttons of {widget.name!r} are number {widget.state}")
         group.buttons[widget.state] = widget, number
         state = widget.state if widget.on else "Off"
-        appearance = self._appearances.button("dot", str(widget.state), widget.box)
+        appearance = self._appearances.button(chosen(widget), str(widget.state), widget.box)
         return f"/Parent {op.ref(group.number)} /AS /{state} /MK << /CA (l) >> /AP {appearance}"
 
     def _group(self, widget: RadioWidget) -> _Group:

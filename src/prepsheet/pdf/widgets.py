@@ -33,7 +33,10 @@ SLACK = 1.0
 """Points by which the clip of a value is larger than its box. Viewers cut at the box anyway; letters
 that touch it would be cut twice, and look thinner there."""
 
-Look = Literal["cross", "dot", "empty"]
+RING = 0.08
+"""Half the weight of a ring, as a part of the box's shorter side: it leaves a figure in the box in sight."""
+
+Look = Literal["cross", "dot", "ring", "empty"]
 
 
 def ink(widget: Widget) -> tuple[Mark, ...]:
@@ -44,7 +47,12 @@ def ink(widget: Widget) -> tuple[Mark, ...]:
         case CheckWidget():
             return _look("cross" if widget.on else "empty", widget.box)
         case RadioWidget():
-            return _look("dot" if widget.on else "empty", widget.box)
+            return _look(chosen(widget) if widget.on else "empty", widget.box)
+
+
+def chosen(widget: RadioWidget) -> Look:
+    """What shows that a button is chosen."""
+    return "ring" if widget.ring else "dot"
 
 
 def beside(widget: Widget) -> tuple[Mark, ...]:
@@ -91,6 +99,8 @@ def _look(look: Look, box: Box) -> tuple[Mark, ...]:
             )
         case "dot":
             return (Circle(x, y, side * DOT_RADIUS, fill="ink"),)
+        case "ring":
+            return (Circle(x, y, side * (0.5 - RING), 2 * side * RING),)
         case "empty":
             return ()
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from prepsheet.document import Preset
 from prepsheet.profile.targets import Target
 from prepsheet.schema import Date, EndDate, Id
 
@@ -297,6 +298,7 @@ class Print(Struct, frozen=True):
 
     pace_wpm: how many words a minute you speak, 90 to 200
     lang: the language of the sheets, such as en
+    size: how sheets are set for their reader; all but standard are relaid in one column
     duplex: whether you print on both sides
     office: the careers office named in the footer
     ink: colour for one accent, mono for black alone
@@ -304,7 +306,7 @@ class Print(Struct, frozen=True):
     """
 
     paper: Literal["", "a4", "letter"] = ""
-    size: Literal["", "standard", "large", "large-acb", "large-ukaaf", "dyslexia"] = ""
+    size: Literal["", Preset] = ""
     pace_wpm: Annotated[int, Meta(ge=90, le=200)] | None = None
     theme: str = ""
     lang: str = ""

@@ -11,12 +11,14 @@ from prepsheet.problems import FitError
 from prepsheet.typeset import pages
 from prepsheet.typeset.addendum import further_pages, longest
 from prepsheet.typeset.coverage import unprintable
+from prepsheet.typeset.designs import DESIGNS
 from prepsheet.typeset.direction import from_right
 from prepsheet.typeset.fallback import Fonts, using
 from prepsheet.typeset.fit import attempt, fit, too_wide
 from prepsheet.typeset.furniture import furniture
 from prepsheet.typeset.ink import mono
 from prepsheet.typeset.mirror import mirrored
+from prepsheet.typeset.relayout import relaid
 from prepsheet.typeset.setting import PAPERS, Mode, Placed, Setting
 from prepsheet.typeset.shrink import walk
 from prepsheet.typeset.soundness import require_sound
@@ -46,18 +48,22 @@ def typeset(
     page can have, `FitError` for a page that can't be made to fit.
     """
     require_sound(document, file or document.sheet)
+    design = DESIGNS[document.preset]
     setting = Setting(
         mode,
         document.paper,
         document.measure,
         document.column,
         document.gutter,
+        design,
         rtl=from_right(document.language),
     )
     with using(fonts):
+        if design.column:
+            document, setting = relaid(document, design.column, setting)
         made, begins = _whole(document, setting, file or document.sheet)
     placed = tuple(mirrored(each.page) if setting.rtl else each.page for each in made)
-    return pages.Pages(
+    whole = pages.Pages(
         title=document.title,
         language=document.language,
         author=document.author,
@@ -69,6 +75,7 @@ def typeset(
         continued=tuple(begins.items()),
         rtl=setting.rtl,
     )
+    return mono(whole) if design.column and design.column.black else whole
 
 
 def _whole(document: Document, setting: Setting, file: str) -> tuple[list[_Made], dict[str, int]]:
@@ -86,16 +93,23 @@ def _whole(document: Document, setting: Setting, file: str) -> tuple[list[_Made]
 def _pages(document: Document, setting: Setting, file: str) -> list[_Made]:
     count = len(document.pages)
     return [
-        _page(changed(page, furniture=_numbered(page.furniture, number, count)), setting, document, file)
+        _page(
+            changed(page, furniture=_numbered(page.furniture, number, count, setting)),
+            setting,
+            document,
+            file,
+        )
         for number, page in enumerate(document.pages, 1)
     ]
 
 
-def _numbered(block: Furniture, number: int, count: int) -> Furniture:
+def _numbered(block: Furniture, number: int, count: int, setting: Setting) -> Furniture:
     """The furniture with the page's number at its foot, where there are several."""
     if count == 1 or not block.page:
-        return block
+        return changed(block, page="")
     page = block.page.replace("{page}", str(number)).replace("{pages}", str(count))
+    if setting.design.column:
+        return changed(block, page=page)
     return changed(block, footer_left=", ".join(filter(None, (block.footer_left, page))))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from prepsheet.document import Check, Checks, Run
-from prepsheet.typeset.fields import CONTROL, CROSS
 from prepsheet.typeset.pages import Artifact, Box, CheckWidget, Node, Rect, Rule, Tag
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.text import TooWide, plain, runs, set_text, stack_lines, text_width
@@ -11,16 +10,17 @@ from prepsheet.typeset.text import TooWide, plain, runs, set_text, stack_lines, 
 
 def check(block: Check, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A checkbox, with its text beside it if it has one."""
-    size, style = block.size, setting.style(block.style)
+    size, style, design = setting.design.check or block.size, setting.style(block.style), setting.design
     text = (*runs(block.text), Run(f" ({block.required})")) if block.required else block.text
-    lines = set_text(text, style, width - size - 6)
+    lines = set_text(text, style, width - size - design.aside)
     top = y + (style.leading - size) / 2 if lines else y
-    outline = Artifact((Rect(x + CONTROL / 2, top + CONTROL / 2, size - CONTROL, size - CONTROL, CONTROL),))
-    state = _check_state(block, x, top, setting)
+    weight = design.control
+    outline = Artifact((Rect(x + weight / 2, top + weight / 2, size - weight, size - weight, weight),))
+    state = _check_state(block, x, top, size, setting)
     if not lines:
         ink = bool(state) and not isinstance(state[0], Tag)
         return Placed(size, (outline, *((Tag("P", state),) if ink else state)))
-    words = stack_lines(lines, x + size + 6, y, style)
+    words = stack_lines(lines, x + size + design.aside, y, style)
     return Placed(len(lines) * style.leading, (Tag("P", (outline, *state, *words)),))
 
 
@@ -41,18 +41,19 @@ def checks(block: Checks, x: float, y: float, width: float, setting: Setting) ->
     return Placed(max((each.height for each in placed), default=0.0), nodes)
 
 
-def _check_state(block: Check, x: float, y: float, setting: Setting) -> tuple[Node, ...]:
+def _check_state(block: Check, x: float, y: float, size: float, setting: Setting) -> tuple[Node, ...]:
     on = block.value == block.on
     if setting.mode == "paper" or not block.path:
-        return cross(x, y, block.size) if on else ()
-    box = Box(x, y, block.size, block.size)
+        return cross(x, y, size, setting.design.cross) if on else ()
+    box = Box(x, y, size, size)
     return (Tag("Form", (CheckWidget(block.path, block.label, box, on, bool(block.required)),)),)
 
 
-def cross(x: float, y: float, size: float) -> tuple[Rule, Rule]:
+def cross(x: float, y: float, size: float, weight: float) -> tuple[Rule, Rule]:
     """The mark of a checked box: a cross, since a tick means `wrong` in some countries."""
-    near, far = 2.6, size - 2.6
+    near = 2 * weight - 0.8
+    far = size - near
     return (
-        Rule(x + near, y + near, x + far, y + far, CROSS),
-        Rule(x + near, y + far, x + far, y + near, CROSS),
+        Rule(x + near, y + near, x + far, y + far, weight),
+        Rule(x + near, y + far, x + far, y + near, weight),
     )

@@ -14,6 +14,8 @@ from msgspec.structs import replace as changed
 from prepsheet.document import Choice, Option, TextField
 from prepsheet.kinds import kind_of
 from prepsheet.typeset.bidi import base_level
+from prepsheet.typeset.designs import Column
+from prepsheet.typeset.fonts import face
 from prepsheet.typeset.labels import announced, label_aside, label_lines, printed_label
 from prepsheet.typeset.pages import (
     Artifact,
@@ -39,21 +41,11 @@ from prepsheet.typeset.text import (
     set_text,
     spaced,
     stack_lines,
+    text_width,
 )
 
-FIELD, CONTROL, CROSS, DOTS = 0.6, 1.0, 1.7, 0.6
-"""Line weights in points: field frames, controls, the cross of a checkbox, dots of write rules."""
-
-PITCH = 24.0
-TICK = 6.0
-RISE = 7.5
-"""Write lines are 24 apart; a tray's ticks are 6 high; text stands 7.5 above its rule."""
-
-SLOT = (30.0, 18.0)
-"""A small box for a figure, wide and high."""
-
-SIZES, CLOSE = (11.0, 10.0, 9.0), (11.0, 10.0)
-"""Sizes to try for an entry that has one line, and for one that does not keep to the write lines."""
+DOTS = 0.6
+"""The diameter of the dots of write rules, in points."""
 
 INSET = 4.0
 """What a box keeps free above and below such an entry, together."""
@@ -67,11 +59,14 @@ Text closer than this would be cut off in its own box as soon as somebody clicks
 TRAY_EDGE, BOX_EDGE = 4.0, 6.0
 """From a frame to where a viewer may begin: it adds a point itself, and then stands where our text does."""
 
-CELL_TICK, FIGURE, LEAST_FIGURES = 4.0, 8.0, 3
-"""Cells of a comb are told apart by ticks 4 high; a figure of a number takes 8, room is for 3 at least."""
+CELL_TICK, FIGURE, LEAST_FIGURES = 4.0, 8 / 11, 3
+"""Cells of a comb are told apart by ticks 4 high; a figure takes this many sizes, room is for 3 at least."""
 
-CIRCLE = 12.0
-DOT = 3.0
+DOT, RING = 0.25, 0.08
+"""The dot of a chosen button, and the ring around a figure, as parts of the button's width."""
+
+BETWEEN = 22.0
+"""From the words of an option to the next button."""
 
 
 def text_field(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -81,7 +76,7 @@ def text_field(block: TextField, x: float, y: float, width: float, setting: Sett
     x, y, width = x + dx, y + dy, width - dx
     match block.frame:
         case "tray":
-            placed = tray(block, x, y, min(width, _number_width(block) or width), setting)
+            placed = tray(block, x, y, min(width, _number_width(block, setting) or width), setting)
         case "comb":
             placed = _comb(block, x, y, width, setting)
         case "box":
@@ -91,13 +86,13 @@ def text_field(block: TextField, x: float, y: float, width: float, setting: Sett
     return Placed(dy + placed.height, (*label, *placed.nodes))
 
 
-def _number_width(block: TextField) -> float | None:
+def _number_width(block: TextField, setting: Setting) -> float | None:
     """How wide a field for a number is: enough for its bounds."""
     if block.kind != "number":
         return None
     bounds = [f"{bound:g}" for bound in (block.minimum, block.maximum) if bound is not None]
     figures = block.max_length or max(LEAST_FIGURES, *map(len, [*bounds, block.value]))
-    return figures * FIGURE + 10
+    return figures * FIGURE * setting.design.sizes[0] + 10
 
 
 def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -107,12 +102,12 @@ def tray(block: TextField, x: float, y: float, width: float, setting: Setting) -
     see = setting.continued.get(block.path, "")
     if see:
         lines = lines[:1]
-    height = tray_height(len(lines) + bool(see), style)
-    marks = tray_marks(lines, x, y + height, style, see)
+    height = tray_height(len(lines) + bool(see), style, setting)
+    marks = tray_marks(lines, x, y + height, style, setting, see)
     box = Box(x, y, width, height)
     multi = bool(see) or len(lines) > 1
     typed = within(box, TRAY_EDGE)
-    return Placed(height, _field(block, tray_frame(box), marks, typed, style.size, multi, setting))
+    return Placed(height, _field(block, tray_frame(box, setting), marks, typed, style.size, multi, setting))
 
 
 def within(box: Box, edge: float) -> Box:
@@ -123,7 +118,7 @@ def within(box: Box, edge: float) -> Box:
 def tray_lines(value: str, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
     """An entry on one line, smaller if need be; on several of the smallest size where it must."""
     body = setting.style("body")
-    for size in SIZES:
+    for size in setting.design.sizes:
         style = resized(body, size, size * VIEWER)
         lines = set_text(value, style, width)
         if len(lines) <= 1:
@@ -131,28 +126,30 @@ def tray_lines(value: str, width: float, setting: Setting) -> tuple[Style, tuple
     return style, lines
 
 
-def tray_height(lines: int, style: Style) -> float:
+def tray_height(lines: int, style: Style, setting: Setting) -> float:
     """How high a tray with so many lines is."""
-    return PITCH if lines <= 1 else max(PITCH, lines * style.leading + 4)
+    design = setting.design
+    return design.pitch if lines <= 1 else max(design.pitch, lines * style.leading + design.base / 2)
 
 
 def tray_marks(
-    lines: tuple[Line, ...], x: float, bottom: float, style: Style, see: str = ""
+    lines: tuple[Line, ...], x: float, bottom: float, style: Style, setting: Setting, see: str = ""
 ) -> tuple[Text, ...]:
     """The lines of a tray that ends at `bottom`, and as the last one where they go on."""
     count = len(lines) + bool(see)
-    rise = 8 if count <= 1 else 4
+    rise = setting.design.base if count <= 1 else setting.design.base / 2
     first = bottom - rise - max(count - 1, 0) * style.leading - baseline(style)
     return (*stack_lines(lines, x + 5, first, style), *_see(see, x + 5, first, count, style))
 
 
-def tray_frame(box: Box) -> tuple[Mark, ...]:
+def tray_frame(box: Box, setting: Setting) -> tuple[Mark, ...]:
     """The rule under a tray and its end ticks."""
     left, bottom, right = box.x, box.y + box.height, box.x + box.width
+    weight, tick = setting.design.frame, setting.design.tick
     return (
-        Rule(left, bottom - TICK, left, bottom, FIELD),
-        Rule(left, bottom, right, bottom, FIELD),
-        Rule(right, bottom - TICK, right, bottom, FIELD),
+        Rule(left, bottom - tick, left, bottom, weight),
+        Rule(left, bottom, right, bottom, weight),
+        Rule(right, bottom - tick, right, bottom, weight),
     )
 
 
@@ -166,34 +163,36 @@ def _see(see: str, x: float, first: float, count: int, style: Style) -> tuple[Te
 
 def _comb(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A tray with a cell for each character; without cells where they would be too narrow."""
-    style, cells = setting.style("body"), kind_of(block).max_length or 1
-    pitch = width / cells
-    marks = place_in_cells(block.value, x, y + PITCH - 8, pitch, cells, style)
+    style, cells, design = setting.style("body"), kind_of(block).max_length or 1, setting.design
+    width = min(width, cells * design.cell)
+    pitch, foot = width / cells, y + design.pitch
+    marks = place_in_cells(block.value, x, foot - design.base, pitch, cells, style)
     if marks is None:
         return tray(changed(block, frame="tray"), x, y, width, setting)
-    box = Box(x, y, width, PITCH)
+    box = Box(x, y, width, design.pitch)
     ticks = (x + n * pitch for n in range(1, cells))
-    frame = (*tray_frame(box), *(Rule(at, y + PITCH - CELL_TICK, at, y + PITCH, FIELD) for at in ticks))
-    return Placed(PITCH, _field(block, frame, marks, box, style.size, False, setting))
+    frame = (*tray_frame(box, setting), *(Rule(at, foot - CELL_TICK, at, foot, design.frame) for at in ticks))
+    return Placed(design.pitch, _field(block, frame, marks, box, style.size, False, setting))
 
 
 def _box(block: TextField, x: float, y: float, width: float, setting: Setting) -> Placed:
     see = setting.continued.get(block.path, "")
     style, lines = _excerpt(block, width - 14, setting) if see else _box_lines(block, width - 14, setting)
-    ruled = style.leading == PITCH
+    design, pitch = setting.design, setting.design.pitch
+    ruled = style.leading == pitch
     taken = 0.0 if ruled else (len(lines) + bool(see)) * style.leading + INSET
-    height = PITCH * max(block.lines, ceil(taken / PITCH))
-    frame: list[Mark] = [Rect(x, y, width, height, FIELD)]
+    height = pitch * max(block.lines, ceil(taken / pitch))
+    frame: list[Mark] = [Rect(x, y, width, height, design.frame)]
     if setting.mode == "paper":
-        used = int(taken / PITCH) * PITCH
-        frame += write_rules(x + 7, y + used, width - 14, round((height - used) / PITCH) - 1)
-    first = y + PITCH - RISE - baseline(style) if ruled else y + INSET / 2
+        used = int(taken / pitch) * pitch
+        frame += write_rules(x + 7, y + used, width - 14, round((height - used) / pitch) - 1, setting)
+    first = y + pitch - design.rise - baseline(style) if ruled else y + INSET / 2
     marks = (
         *stack_lines(lines, x + 7, first, style),
         *_see(see, x + 7, first, len(lines) + 1, style),
     )
     box = within(Box(x, y, width, height), BOX_EDGE)
-    size = style.size if block.value else SIZES[0]
+    size = style.size if block.value else design.sizes[0]
     return Placed(height, _field(block, tuple(frame), marks, box, size, True, setting))
 
 
@@ -203,18 +202,19 @@ def _box_lines(block: TextField, width: float, setting: Setting) -> tuple[Style,
     lines = set_text(block.value, ruled, width)
     if len(lines) <= block.lines:
         return ruled, lines
-    for size in CLOSE:
+    for size in setting.design.close:
         close = resized(ruled, size, size * VIEWER)
         lines = set_text(block.value, close, width)
-        if len(lines) * close.leading + INSET <= block.lines * PITCH:
+        if len(lines) * close.leading + INSET <= block.lines * setting.design.pitch:
             break
     return close, lines
 
 
 def _excerpt(block: TextField, width: float, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
     """As many lines from the beginning as the box has room for above one more."""
-    close = resized(_ruled(block, setting), CLOSE[-1], CLOSE[-1] * VIEWER)
-    count = int((block.lines * PITCH - INSET) / close.leading) - 1
+    size = setting.design.close[-1]
+    close = resized(_ruled(block, setting), size, size * VIEWER)
+    count = int((block.lines * setting.design.pitch - INSET) / close.leading) - 1
     return close, set_text(block.value, close, width)[:count]
 
 
@@ -224,17 +224,17 @@ def _ruled(block: TextField, setting: Setting) -> Style:
 
 def slot(block: TextField, x: float, y: float, setting: Setting) -> Placed:
     """A small box for a figure, its text in the middle."""
-    width, height = SLOT
-    styles = (resized(setting.style("body"), size, 16) for size in SIZES)
+    (width, height), body = setting.design.slot, setting.style("body")
+    styles = (resized(body, size, body.leading) for size in setting.design.sizes)
     style, line = one_line(block.value, styles, width - 4, block.path)
-    marks = place(line, x + (width - line.width) / 2, y + 1, style)
-    frame = (Rect(x, y, width, height, FIELD),)
+    marks = place(line, x + (width - line.width) / 2, y + (height - style.leading) / 2, style)
+    frame = (Rect(x, y, width, height, setting.design.frame),)
     return Placed(height, _field(block, frame, marks, Box(x, y, width, height), style.size, False, setting))
 
 
-def write_rules(x: float, y: float, width: float, count: int) -> list[Mark]:
-    """Dotted rules to write on, the first 24 below `y`: dots print solid where grey would not."""
-    rules = (y + PITCH * (n + 1) for n in range(count))
+def write_rules(x: float, y: float, width: float, count: int, setting: Setting) -> list[Mark]:
+    """Dotted rules to write on, the first a pitch below `y`: dots print solid where grey would not."""
+    rules = (y + setting.design.pitch * (n + 1) for n in range(count))
     return [Rule(x + DOTS / 2, at, x + width, at, DOTS, dotted=True) for at in rules]
 
 
@@ -261,41 +261,86 @@ def _field(
 def choice(block: Choice, x: float, y: float, width: float, setting: Setting) -> Placed:
     """One of several: inline with printed labels, or buttons on a scale.
 
-    Options that don't fit beside the label take further lines.
+    In one column figures stand in the buttons, and a scale of words is inline.
     """
-    if block.form == "scale":
+    if setting.design.column and _in_buttons(block.options, setting):
+        return _figures(block, setting.design.column, x, y, width, setting)
+    if block.form == "scale" and not setting.design.column:
         return _scale(block, x, y, setting)
-    style, bold = setting.style("body"), setting.style("label")
-    heads = set_text(block.label, bold, width) if block.show_label else ()
-    label, taken = label_lines(heads, block.required, x, y, width, bold, setting)
+    return _inline(block, x, y, width, setting)
+
+
+def _inline(block: Choice, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Options beside their label, on further lines where they don't fit; in one column a line each."""
+    style, design = setting.style("body"), setting.design
+    bold = style if block.short else setting.style("label")
+    room = design.circle + design.aside
+    each = [room + text_width(option.label, style) + BETWEEN for option in block.options]
+    heads = set_text(block.short or block.label, bold, width) if block.show_label else ()
+    ahead = heads[-1].width + label_aside(block.required, setting) + 14 if heads else 0.0
+    single = bool(design.column) and ahead + sum(each) - BETWEEN > width
+    if design.column and heads and design.column.lead + sum(each) - BETWEEN <= width:
+        ahead = max(ahead, design.column.lead)
+    high = design.pitch if design.column else style.leading
+    beside = bool(heads) and not single
+    drop = (high - bold.leading) / 2 if beside else 0.0
+    label, taken = label_lines(heads, block.required, x, y + drop, width, bold, setting)
     at, top = x, y + taken
-    if heads and taken == len(heads) * bold.leading:
-        at, top = x + heads[-1].width + label_aside(block.required, setting) + 14, top - bold.leading
+    if beside and taken == len(heads) * bold.leading:
+        at, top = x + ahead, top - bold.leading
     kids: list[Node] = []
-    for state, option in enumerate(block.options):
-        _, line = one_line(option.label, (style,), width - CIRCLE - 6)
-        if at > x and at + CIRCLE + 6 + line.width > x + width:
-            at, top = x, top + PITCH
-        kids += button(
-            block.path, block.label, option, state, block.value, at + 6, top + 8, setting, block.required
-        )
-        kids += spaced(place(line, at + CIRCLE + 6, top, style))
-        at += CIRCLE + 6 + line.width + 22
-    return Placed(top - y + 16, (*label, Tag("P", tuple(kids))))
+    for state, (option, taken) in enumerate(zip(block.options, each, strict=True)):
+        _, line = one_line(option.label, (style,), width - room)
+        if at > x and (single or at + taken - BETWEEN > x + width):
+            at, top = x, top + design.pitch
+        kids += button(block, option, state, at + design.circle / 2, top + high / 2, setting)
+        kids += spaced(place(line, at + room, top + (high - style.leading) / 2, style))
+        at += taken
+    return Placed(top - y + high, (*label, Tag("P", tuple(kids))))
 
 
 def _scale(block: Choice, x: float, y: float, setting: Setting) -> Placed:
     kids: list[Node] = []
-    top = y
+    top, design = y, setting.design
     if block.heads:
-        kids += scale_heads(block.options, x + CIRCLE / 2, y, block.pitch, setting)
+        kids += scale_heads(block.options, x + design.circle / 2, y, block.pitch, setting)
         top += 12
     for state, option in enumerate(block.options):
-        centre = x + CIRCLE / 2 + state * block.pitch
-        kids += button(
-            block.path, block.label, option, state, block.value, centre, top + 12, setting, block.required
-        )
-    return Placed(top - y + PITCH, _said(kids))
+        centre = x + design.circle / 2 + state * block.pitch
+        kids += button(block, option, state, centre, top + design.pitch / 2, setting)
+    return Placed(top - y + design.pitch, _said(kids))
+
+
+def _in_buttons(options: tuple[Option, ...], setting: Setting) -> bool:
+    """Whether the labels of all options are short enough to stand in their buttons."""
+    style, room = setting.style("label"), setting.design.circle * (1 - 2 * RING) - 2
+    return all(option.label and text_width(option.label, style) <= room for option in options)
+
+
+def _figures(block: Choice, column: Column, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """A label and a row of buttons with their figures inside; a long label stands above them."""
+    label, design = setting.style("label"), setting.design
+    style = setting.style("body") if block.short else label
+    heads = set_text(block.short or block.label, style, width) if block.show_label else ()
+    beside = len(heads) <= 1 and all(line.width + design.aside <= column.lead for line in heads)
+    drop = (design.pitch - style.leading) / 2 if beside else 0.0
+    words, taken = label_lines(heads, block.required, x, y + drop, width, style, setting)
+    top = y if beside else y + taken
+    kids: list[Node] = []
+    for state, option in enumerate(block.options):
+        centre = x + column.lead + design.circle / 2 + state * column.pitch
+        figure = _figure(option, centre, top + design.pitch / 2, label)
+        field = setting.mode == "form"
+        kids += [Artifact(figure)] if field else figure
+        kids += button(block, option, state, centre, top + design.pitch / 2, setting, ring=True)
+    return Placed(top - y + design.pitch, (*words, *_said(kids)))
+
+
+def _figure(option: Option, x: float, y: float, style: Style) -> tuple[Text, ...]:
+    """A figure with its middle at x, y, with a space after it: it is one of a row."""
+    _, line = one_line(option.label, (style,), style.size * 10)
+    height = face(style.font).cap_height * style.size / 1000
+    return spaced(place(line, x - line.width / 2, y + height / 2 - baseline(style), style))
 
 
 def _said(nodes: list[Node]) -> tuple[Node, ...]:
@@ -324,21 +369,31 @@ def scale_heads(
 
 
 def button(
-    path: str,
-    group: str,
-    option: Option,
-    state: int,
-    value: str,
-    x: float,
-    y: float,
-    setting: Setting,
-    required: str = "",
+    block: Choice, option: Option, state: int, x: float, y: float, setting: Setting, *, ring: bool = False
 ) -> tuple[Node, ...]:
-    """A radio button around x, y: a circle on the page, and a widget or a pen's dot in it."""
-    outline: Node = Artifact((Circle(x, y, CIRCLE / 2 - CONTROL / 2, CONTROL),))
-    on = option.value == value and bool(value)
-    if setting.mode == "paper" or not path:
-        return (outline, Circle(x, y, DOT, fill="ink")) if on else (outline,)
-    box = Box(x - CIRCLE / 2, y - CIRCLE / 2, CIRCLE, CIRCLE)
-    widget = RadioWidget(path, group, option.label, box, state, option.value, on, bool(required))
-    return outline, Tag("Form", (widget,), alt=f"{group}: {option.label}")
+    """A radio button around x, y: a circle on the page, and a widget or a pen's mark in it.
+
+    The mark is a dot, or a `ring` where the circle has a figure in it.
+    """
+    size, weight = setting.design.circle, setting.design.control
+    outline: Node = Artifact((Circle(x, y, size / 2 - weight / 2, weight),))
+    on = option.value == block.value and bool(block.value)
+    if setting.mode == "paper" or not block.path:
+        return (outline, _chosen(option, x, y, size, ring)) if on else (outline,)
+    box = Box(x - size / 2, y - size / 2, size, size)
+    widget = RadioWidget(
+        block.path, block.label, option.label, box, state, option.value, on, bool(block.required), ring
+    )
+    return outline, Tag("Form", (widget,), alt=f"{block.label}: {option.label}")
+
+
+def _chosen(option: Option, x: float, y: float, size: float, ring: bool) -> Node:
+    if not ring:
+        return Circle(x, y, size * DOT, fill="ink")
+    return Tag("Span", (ring_around(x, y, size),), alt=option.label)
+
+
+def ring_around(x: float, y: float, size: float) -> Circle:
+    """What marks a button with a figure in it as chosen: a heavy ring that leaves the figure in sight."""
+    weight = size * RING
+    return Circle(x, y, size / 2 - weight, 2 * weight)

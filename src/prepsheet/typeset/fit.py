@@ -18,9 +18,10 @@ from msgspec import Struct
 from prepsheet.document import Callout, Frame, Heading, Item, Paragraph, TableRow, TextField, Window
 from prepsheet.problems import FitError, Place, Problem, error, shown
 from prepsheet.typeset import shrink
+from prepsheet.typeset.designs import Design
 from prepsheet.typeset.flow import stack
 from prepsheet.typeset.setting import Placed, Setting, Tightness
-from prepsheet.typeset.styles import OPENING, STYLES, WIDTH_STEPS, resized
+from prepsheet.typeset.styles import resized
 from prepsheet.typeset.text import TooWide, plain, set_text, text_width
 
 SPACES, PITCHES = 3, 2
@@ -90,26 +91,28 @@ def _tightened(state: State, tight: Tightness) -> State:
 def _display_sizes(state: State) -> Setting:
     """The largest sizes at which display text keeps to its lines; all texts of a style alike."""
     texts = shrink.display_texts(state.frame, state.setting)
-    steps = {name: _width_step(name, texts[name]) for name in WIDTH_STEPS if texts[name]}
+    design = state.setting.design
+    steps = {name: _width_step(name, texts[name], design) for name in design.steps if texts[name]}
     opening = _opening_step(state, texts["opening"]) if texts["opening"] else 0
     return _tightened(state, replace(state.setting.tight, steps=steps, opening=opening)).setting
 
 
 def _opening_step(state: State, texts: list[tuple[str, float]]) -> int:
-    ladder = OPENING[state.setting.paper]
+    ladder = state.setting.design.openings[state.setting.paper]
     tries = [_tightened(state, replace(state.setting.tight, opening=n)).setting for n in range(len(ladder))]
     fitting = (n for n, setting in enumerate(tries) if _keeps_lines(setting, texts))
     return next(fitting, len(ladder) - 1)
 
 
 def _keeps_lines(setting: Setting, texts: list[tuple[str, float]]) -> bool:
-    style, lines = setting.style("opening"), OPENING[setting.paper][setting.tight.opening].lines
-    return all(len(set_text(text, style, width)) <= lines for text, width in texts)
+    step = setting.design.openings[setting.paper][setting.tight.opening]
+    style = setting.style("opening")
+    return all(len(set_text(text, style, width)) <= step.lines for text, width in texts)
 
 
-def _width_step(name: str, texts: list[tuple[str, float]]) -> int:
-    sizes = WIDTH_STEPS[name]
-    styles = [resized(STYLES[name], size) for size in sizes]
+def _width_step(name: str, texts: list[tuple[str, float]], design: Design) -> int:
+    sizes = design.steps[name]
+    styles = [resized(design.styles[name], size) for size in sizes]
     fitting = (
         n for n, style in enumerate(styles) if all(text_width(t, style) <= width for t, width in texts)
     )
@@ -131,7 +134,8 @@ def _small(state: State) -> Iterator[State]:
 
 
 def _display(state: State) -> Iterator[State]:
-    for opening in range(state.setting.tight.opening + 1, len(OPENING[state.setting.paper])):
+    ladder = state.setting.design.openings[state.setting.paper]
+    for opening in range(state.setting.tight.opening + 1, len(ladder)):
         yield _tightened(state, replace(state.setting.tight, opening=opening))
 
 

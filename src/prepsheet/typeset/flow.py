@@ -30,10 +30,12 @@ from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import BOLD, Style
 from prepsheet.typeset.text import baseline, one_line, place, plain, set_text, stack_lines
 
-HAIR, HEAD = 0.3, 1.0
-"""Line weights in points: rows of a text table, under heads."""
+HAIR = 0.3
+"""The weight of lines between the rows of a text table, in points."""
 
-DISC = 16.0
+NUMERAL, INDENT = 21 / 32, 3 / 8
+"""A numeral in its disc, and the distance to what follows, as parts of the disc."""
+
 BAR_INDENT = 12.0
 
 
@@ -86,36 +88,38 @@ def paragraph(block: Paragraph, x: float, y: float, width: float, setting: Setti
     """Text in its style; write rules, or nothing, where there is no text."""
     style = setting.style(block.style)
     width = min(width, block.max_width or width)
-    disc, indent = _disc(block.number, x, y)
+    disc, indent = _disc(block.number, x, y, setting)
     lines = set_text(block.text, style, width - indent)
     if not lines and block.rules:
-        return write_space(block.rules, x, y, width)
+        return write_space(block.rules, x, y, width, setting)
     nodes: tuple[Node, ...] = (*disc, *stack_lines(lines, x + indent, y, style))
-    height = max(len(lines) * style.leading, DISC if disc else 0)
+    height = max(len(lines) * style.leading, setting.design.disc if disc else 0)
     if block.echo and setting.mode == "form":
         return Placed(height, fields.unspoken(nodes))
     return Placed(height, (Tag("P", nodes),) if nodes else ())
 
 
-def write_space(rules: int, x: float, y: float, width: float) -> Placed:
-    """Room to write in by hand: rules 24 apart."""
-    return Placed(rules * fields.PITCH, (Artifact(tuple(fields.write_rules(x, y, width, rules))),))
+def write_space(rules: int, x: float, y: float, width: float, setting: Setting) -> Placed:
+    """Room to write in by hand."""
+    marks = fields.write_rules(x, y, width, rules, setting)
+    return Placed(rules * setting.design.pitch, (Artifact(tuple(marks)),))
 
 
-def _disc(number: int | None, x: float, y: float) -> tuple[tuple[Node, ...], float]:
+def _disc(number: int | None, x: float, y: float, setting: Setting) -> tuple[tuple[Node, ...], float]:
     """A numeral in an accent disc, and how far it moves the text that follows."""
     if number is None:
         return (), 0.0
-    style = Style(BOLD, 10.5, DISC, ink="paper")
-    _, line = one_line(str(number), (style,), DISC)
-    disc = Artifact((Circle(x + DISC / 2, y + DISC / 2, DISC / 2, fill="accent"),))
-    return (disc, *place(line, x + (DISC - line.width) / 2, y, style)), DISC + 6
+    size = setting.design.disc
+    style = Style(BOLD, size * NUMERAL, size, ink="paper")
+    _, line = one_line(str(number), (style,), size)
+    disc = Artifact((Circle(x + size / 2, y + size / 2, size / 2, fill="accent"),))
+    return (disc, *place(line, x + (size - line.width) / 2, y, style)), size + size * INDENT
 
 
 def heading(block: Heading, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A heading with its number, its note on the same line, and its rule."""
     style = setting.style(block.style or {1: "h1", 2: "h2", 3: "label"}[block.level])
-    disc, indent = _disc(block.number, x, y)
+    disc, indent = _disc(block.number, x, y, setting)
     note = setting.style("micro")
     _, beside = one_line(block.note, (note,), width / 2)
     room = min(width - (beside.width + 12 if block.note else 0), block.max_width or width) - indent
@@ -129,7 +133,7 @@ def heading(block: Heading, x: float, y: float, width: float, setting: Setting) 
         placed.append(Tag("P", place(beside, x + width - beside.width, top, note)))
     if block.rule:
         height += 4
-        placed.append(Artifact((Rule(x, y + height, x + width, y + height, HEAD),)))
+        placed.append(Artifact((Rule(x, y + height, x + width, y + height, setting.design.head),)))
     return Placed(height, tuple(placed))
 
 
@@ -137,7 +141,7 @@ def bullets(block: Bullets, x: float, y: float, width: float, setting: Setting) 
     """A list, an item a row; items that wrap take the lines they need."""
     style, pitch = setting.style(block.style), setting.pitch(block.pitch)
     if not block.items and block.rules:
-        return write_space(block.rules, x, y, width)
+        return write_space(block.rules, x, y, width, setting)
     above = min(5.0, pitch - style.leading)
     items: list[Node] = []
     top = y
@@ -198,10 +202,10 @@ def table(block: Table, x: float, y: float, width: float, setting: Setting) -> P
         place(one_line(text, (head,), w)[1], x + start, y, head)
         for text, start, w in zip(block.header, starts, widths, strict=True)
     ]
-    rules = [Rule(x, y + 20, x + width, y + 20, HEAD)]
+    rules = [Rule(x, y + 20, x + width, y + 20, setting.design.head)]
     top, y = y, y + 20
     if not block.rows:
-        at = [y + n * fields.PITCH for n in range(1, block.blank + 1)]
+        at = [y + n * setting.design.pitch for n in range(1, block.blank + 1)]
         rules += [Rule(x, line, x + width, line, HAIR) for line in at]
         return Placed(at[-1] - top, (*(Tag("P", marks) for marks in heads), Artifact(tuple(rules))))
     rows = [Tag("TR", tuple(Tag("TH", marks, scope="Column") for marks in heads))]

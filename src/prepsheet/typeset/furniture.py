@@ -8,6 +8,7 @@ from dataclasses import replace
 from prepsheet.document import Furniture, TextField
 from prepsheet.typeset import fields
 from prepsheet.typeset.pages import Artifact, Mark, Node, Polygon, Rect, Rule, Tag, Text
+from prepsheet.typeset.running import running
 from prepsheet.typeset.setting import PAPERS, Setting
 from prepsheet.typeset.styles import BOLD, Style, resized
 from prepsheet.typeset.text import Line, TooWide, one_line, place, plain, set_text, stack_lines, text_width
@@ -25,6 +26,8 @@ GAP = "\u00a0\u00a0"
 
 def furniture(block: Furniture, x: float, setting: Setting) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """The nodes before the text and those after it, the text area beginning at `x`."""
+    if setting.design.column:
+        return running(block, x, setting)
     before = [*_navigator(block, x, setting), *_strip(block, x, setting), *_owner(block, x, setting)]
     after = [*_foot(block, x, setting), *_fold(block, setting)]
     return tuple(before), tuple(after)
@@ -47,7 +50,7 @@ def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
         if current:
             marks.append(Rect(left, foot - 4, SEGMENT, 4, fill="accent"))
         else:
-            marks.append(Rule(left, foot - 0.3, left + SEGMENT, foot - 0.3, fields.FIELD))
+            marks.append(Rule(left, foot - 0.3, left + SEGMENT, foot - 0.3, setting.design.frame))
     return [Artifact(tuple(marks), "header")]
 
 

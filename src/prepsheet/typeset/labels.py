@@ -8,9 +8,6 @@ from prepsheet.typeset.setting import Setting
 from prepsheet.typeset.styles import Style
 from prepsheet.typeset.text import Line, baseline, set_text, spaced, stack_lines, text_width
 
-NARROWEST = 60.0
-"""The least that a label leaves of a tray."""
-
 AFTER, ASIDE = 8.0, 6.0
 """From a label to its field, and to the words beside it."""
 
@@ -28,10 +25,11 @@ def printed_label(
     pattern = block.pattern if shown and isinstance(block, TextField) else ""
     aside = ", ".join(filter(None, (pattern, block.required)))
     beside = label_aside(aside, setting)
-    room = width - AFTER - NARROWEST - beside
+    slot = isinstance(block, TextField) and block.frame == "slot"
+    room = width - AFTER - (setting.design.slot[0] if slot else setting.design.narrowest) - beside
     if block.show_label == "left" and text.strip() and "\n" not in text and text_width(text, body) <= room:
         lines = set_text(text, body, room)
-        nodes, _ = label_lines(lines, aside, x, y + 5, width, body, setting)
+        nodes, _ = label_lines(lines, aside, x, y + label_drop(setting), width, body, setting)
         return nodes, lines[0].width + beside + AFTER, 0.0
     label = setting.style("label")
     return _above(label_lines(set_text(text, label, width), aside, x, y, width, label, setting))
@@ -40,6 +38,11 @@ def printed_label(
 def _above(label: tuple[tuple[Node, ...], float]) -> tuple[tuple[Node, ...], float, float]:
     nodes, height = label
     return nodes, 0.0, height
+
+
+def label_drop(setting: Setting) -> float:
+    """How much lower than a tray a label stands to be on a line with its text, to whole points."""
+    return round(setting.design.pitch - setting.design.base - baseline(setting.style("body")))
 
 
 def label_aside(words: str, setting: Setting) -> float:

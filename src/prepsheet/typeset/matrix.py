@@ -6,7 +6,7 @@ high, figures over every group so that no button is far from its figure.
 
 from __future__ import annotations
 
-from prepsheet.document import Matrix, MatrixGroup, MatrixRow, Scale, TextField
+from prepsheet.document import Choice, Matrix, MatrixGroup, MatrixRow, Scale, TextField
 from prepsheet.typeset import fields
 from prepsheet.typeset.pages import Artifact, Circle, Node, Rect, Rule, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
@@ -63,11 +63,11 @@ def _scale_heads(block: Matrix, x: float, y: float, width: float, setting: Setti
     """The row that names the scales; the first two columns have no head of their own."""
     label, micro = setting.style("label"), setting.style("micro")
     cells: list[Node] = [_cell((), 2)]
-    last = x + width - fields.SLOT[0] - NEAR
+    last = x + width - setting.design.slot[0] - NEAR
     ends = [*(x + scale.at for scale in block.scales[1:]), last]
     for scale, end in zip(block.scales, ends, strict=False):
         cells.append(_scale_head(scale, x + scale.at, y, end - NEAR, setting))
-    centre = x + width - fields.SLOT[0] / 2
+    centre = x + width - setting.design.slot[0] / 2
     gap = (*_centred(block.gap[0], centre, y, label), *_centred(block.gap[1], centre, y + 16, micro))
     cells.append(Tag("TH", gap, scope="Column"))
     return Tag("TR", tuple(cells))
@@ -86,10 +86,10 @@ def _scale_head(scale: Scale, x: float, y: float, end: float, setting: Setting) 
 
 def _group_head(block: Matrix, group: MatrixGroup, x: float, y: float, width: float, setting: Setting) -> Tag:
     style = setting.style("group")
-    _, line = one_line(group.title, (style,), _room(block, width))
+    _, line = one_line(group.title, (style,), _room(block, width, setting))
     cells: list[Node] = [Tag("TH", place(line, x, y + 6, style), scope="Row", span=2)]
     for scale in block.scales:
-        first = x + scale.at + fields.CIRCLE / 2
+        first = x + scale.at + setting.design.circle / 2
         cells.append(_cell(fields.scale_heads(scale.points, first, y + 10, BUTTONS, setting)))
     return Tag("TR", (*cells, _cell(())))
 
@@ -101,10 +101,11 @@ def _rating(
     height, cells = _names(block, entry, x, y, width, setting)
     for scale, rating in zip(block.scales, entry.ratings, strict=True):
         spoken = f"{entry.spoken or entry.label}, {scale.label}"
+        choice = Choice(path=rating.path, label=spoken, options=scale.points, value=rating.value)
         kids: list[Node] = []
         for state, point in enumerate(scale.points):
-            centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS
-            kids += fields.button(rating.path, spoken, point, state, rating.value, centre, y + 12, setting)
+            centre = x + scale.at + setting.design.circle / 2 + state * BUTTONS
+            kids += fields.button(choice, point, state, centre, y + 12, setting)
         cells.append(_cell(tuple(kids)))
     gap = TextField(
         path=entry.gap.path,
@@ -112,7 +113,7 @@ def _rating(
         value=entry.gap.value,
         frame="slot",
     )
-    placed = fields.slot(gap, x + width - fields.SLOT[0], y + 3, setting)
+    placed = fields.slot(gap, x + width - setting.design.slot[0], y + 3, setting)
     return height, Tag("TR", (*cells, _cell(placed.nodes)))
 
 
@@ -121,7 +122,9 @@ def _names(
 ) -> tuple[float, list[Node]]:
     """The row's height, and its label and descriptor; of a person's own line, its tray."""
     label, hint = setting.style("label"), setting.style("hint")
-    style, line = one_line(entry.label, (resized(label, size, 16) for size in fields.SIZES), LABEL - 2)
+    style, line = one_line(
+        entry.label, (resized(label, size, 16) for size in setting.design.sizes), LABEL - 2
+    )
     words = place(line, x, y + 4, style)
     spoken = entry.spoken if words else ""
     head = Tag("TH" if words else "TD", words, scope="Row" if words else "", alt=spoken)
@@ -130,13 +133,13 @@ def _names(
         tray = fields.tray(own, x + LABEL, y - 0.5, OWN, setting)
         return max(PITCH, tray.height), [head, _cell(tray.nodes)]
     sizes = (hint, resized(hint, 9, hint.leading))
-    style, line = one_line(entry.descriptor, sizes, _room(block, width) - LABEL)
+    style, line = one_line(entry.descriptor, sizes, _room(block, width, setting) - LABEL)
     return PITCH, [head, _cell(place(line, x + LABEL, y + 6, style))]
 
 
-def _room(block: Matrix, width: float) -> float:
+def _room(block: Matrix, width: float, setting: Setting) -> float:
     """How wide the columns at the left of the scales are."""
-    return min([width - fields.SLOT[0], *(scale.at for scale in block.scales)]) - NEAR
+    return min([width - setting.design.slot[0], *(scale.at for scale in block.scales)]) - NEAR
 
 
 def _example(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, setting: Setting) -> Tag:
@@ -145,15 +148,17 @@ def _example(block: Matrix, entry: MatrixRow, x: float, y: float, width: float, 
     for scale, rating in zip(block.scales, entry.ratings, strict=True):
         kids: list[Node] = []
         for state, point in enumerate(scale.points):
-            centre = x + scale.at + fields.CIRCLE / 2 + state * BUTTONS
-            outline = Circle(centre, y + 12, fields.CIRCLE / 2 - fields.CONTROL / 2, fields.CONTROL)
+            centre = x + scale.at + setting.design.circle / 2 + state * BUTTONS
+            outline = Circle(
+                centre, y + 12, setting.design.circle / 2 - setting.design.control / 2, setting.design.control
+            )
             crossed = point.value == rating.value
             kids.append(Artifact((outline,)))
             if crossed:
                 kids.append(Tag("Span", _pen_cross(centre - 8, y + 4), alt=point.label))
         cells.append(_cell(tuple(kids)))
     slot = TextField(path="", label="", value=entry.gap.value, frame="slot")
-    placed = fields.slot(slot, x + width - fields.SLOT[0], y + 3, setting)
+    placed = fields.slot(slot, x + width - setting.design.slot[0], y + 3, setting)
     return Tag("TR", (*cells, _cell(placed.nodes)))
 
 

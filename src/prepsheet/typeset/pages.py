@@ -35,7 +35,7 @@ class Text:
     """A line of text: `x` its left edge, `y` its baseline.
 
     `kerns` has one adjustment for each character, in 1/1000 em, added *after* it (empty: none);
-    `tracking` is added after every character, in points.
+    `tracking` is added after every character, in points. `underline` is how far it is underlined.
 
     Text in a script that the shipped fonts lack has been shaped: its `glyphs` stand from left to
     right, whatever the order of reading, and have no kerns or tracking.
@@ -50,6 +50,7 @@ class Text:
     tracking: float = 0.0
     ink: Ink = "ink"
     glyphs: tuple[Glyph, ...] = ()
+    underline: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class RadioWidget:
 
     `state` is the button's place in the group from 0, `value` what is stored for it, `label` what
     is announced for it, `group_label` for the group. The circle is drawn on the page, the widget
-    draws the dot only.
+    draws the dot only, or a `ring` around the figure that the circle has in it.
     """
 
     name: str
@@ -181,6 +182,7 @@ class RadioWidget:
     value: str
     on: bool
     required: bool = False
+    ring: bool = False
 
 
 Widget = TextWidget | SelectWidget | CheckWidget | RadioWidget

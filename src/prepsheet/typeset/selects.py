@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec.structs import replace as changed
 
-from prepsheet.document import Check, Option, Select, TextField
+from prepsheet.document import Check, Choice, Option, Select, TextField
 from prepsheet.typeset import checks, fields
 from prepsheet.typeset.bidi import base_level
-from prepsheet.typeset.labels import announced, printed_label
+from prepsheet.typeset.labels import announced, label_drop, printed_label
 from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import SANS, Style, resized
@@ -19,10 +21,10 @@ FEW = 5
 SIGN, SIGN_HEIGHT, SIGN_ROOM = 7.0, 5.0, 14.0
 """The triangle of a drop-down, and the room that it takes at the right."""
 
-ITEM, INDENT, SQUARE = 16.0, 18.0, 6.0
-"""Options in a list are 16 apart, a little more than viewers set them; chosen ones have a square."""
+INDENT, SQUARE = 18.0, 6.0
+"""Options in a list are indented; chosen ones have a square."""
 
-CHECK_PITCH, CHECK_GAP = 20.0, 18.0
+CHECK_SPACE, CHECK_GAP = 4.0, 18.0
 BETWEEN = "  ·  "
 
 
@@ -75,30 +77,32 @@ def _shown(block: Select) -> str:
 
 def _drop_down(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
     style, lines = fields.tray_lines(_shown(block), width - 10 - SIGN_ROOM, setting)
-    height = fields.tray_height(len(lines), style)
+    height = fields.tray_height(len(lines), style, setting)
     box = Box(x, y, width, height)
-    marks = fields.tray_marks(lines, x, y + height, style)
-    right, top = x + width - 5, y + height - 8 - SIGN_HEIGHT
+    marks = fields.tray_marks(lines, x, y + height, style, setting)
+    right, top = x + width - 5, y + height - setting.design.base - SIGN_HEIGHT
     sign = Polygon(((right - SIGN, top), (right, top), (right - SIGN / 2, top + SIGN_HEIGHT)))
     widget = _widget(block, fields.within(box, fields.TRAY_EDGE), marks, (sign,), style)
-    return Placed(height, (Artifact(fields.tray_frame(box)), Tag("Form", (widget,))))
+    return Placed(height, (Artifact(fields.tray_frame(box, setting)), Tag("Form", (widget,))))
 
 
 def _list(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
     """All options under each other in a box, chosen ones bold beside a square."""
-    plain, top = resized(setting.style("body"), 11, ITEM), y + fields.INSET / 2
+    size, top = setting.design.sizes[0], y + fields.INSET / 2
+    pitch = ceil(size * fields.VIEWER)  # viewers set the lines of a list this far apart
+    plain = resized(setting.style("body"), size, pitch)
     chosen: list[Text] = []
     others: list[Mark] = []
     for option in block.options:
         on = option.value in block.value.split("\n")
-        style = resized(setting.style("label"), 11, ITEM) if on else plain
+        style = resized(setting.style("label"), size, pitch) if on else plain
         lines = set_text(option.label, style, width - INDENT - 5)
         (chosen if on else others).extend(stack_lines(lines, x + INDENT, top, style))
         if on:
-            others.append(Rect(x + 6, top + (ITEM - SQUARE) / 2 + 0.5, SQUARE, SQUARE, fill="ink"))
-        top += max(len(lines), 1) * ITEM
+            others.append(Rect(x + 6, top + (pitch - SQUARE) / 2 + 0.5, SQUARE, SQUARE, fill="ink"))
+        top += max(len(lines), 1) * pitch
     box = Box(x, y, width, top + fields.INSET / 2 - y)
-    frame = Artifact((Rect(x, y, width, box.height, fields.FIELD),))
+    frame = Artifact((Rect(x, y, width, box.height, setting.design.frame),))
     widget = _widget(block, box, tuple(chosen), tuple(others), plain)
     return Placed(box.height, (frame, Tag("Form", (widget,))))
 
@@ -130,9 +134,9 @@ def _pen(
     known = {option.value for option in printed}
     chosen = [block.value] if block.value in known else [*filter(None, block.value.split(", "))]
     if not block.editable and {*chosen} <= known:
-        nodes, taken = _circles(printed, chosen, x, y + 5, setting)
+        nodes, taken = _circles(printed, chosen, x, y + label_drop(setting), setting)
         if taken <= width and len(printed) <= FEW:
-            return Placed(fields.PITCH, (Tag("P", nodes),))
+            return Placed(setting.design.pitch, (Tag("P", nodes),))
     line = fields.tray(TextField(path="", label="", value=_shown(block)), x, y, width, setting)
     hint, below = setting.style("hint"), y + line.height + 2
     lines = set_text(BETWEEN.join(option.label for option in printed), hint, width)
@@ -144,32 +148,33 @@ def _circles(
     options: tuple[Option, ...], chosen: list[str], x: float, y: float, setting: Setting
 ) -> tuple[tuple[Node, ...], float]:
     """Circles with their labels on a line, and how wide it is."""
-    body, at = setting.style("body"), x
+    body, design, at = setting.style("body"), setting.design, x
     nodes: list[Node] = []
     for state, option in enumerate(options):
-        on = option.value if option.value in chosen else ""
-        nodes += fields.button("", "", option, state, on, at + fields.CIRCLE / 2, y + 8, setting)
+        pen = Choice(path="", label="", options=(), value=option.value if option.value in chosen else "")
+        middle = at + design.circle / 2, y + body.leading / 2
+        nodes += fields.button(pen, option, state, *middle, setting)
         lines = set_text(option.label, body, 10_000, as_sheet=True)
-        nodes += spaced(stack_lines(lines, at + fields.CIRCLE + 6, y, body))
-        at += fields.CIRCLE + 6 + text_width(option.label, body) + 22
-    return tuple(nodes), at - 22 - x
+        nodes += spaced(stack_lines(lines, at + design.circle + design.aside, y, body))
+        at += design.circle + design.aside + text_width(option.label, body) + fields.BETWEEN
+    return tuple(nodes), at - fields.BETWEEN - x
 
 
 def _checks(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
     """A list for a pen: checkboxes in as many columns as there is room for, read row by row."""
-    body, size = setting.style("body"), 12.0
-    widest = max(text_width(option.label, body) for option in block.options) + size + 6
+    body, size = setting.style("body"), setting.design.circle
+    widest = max(text_width(option.label, body) for option in block.options) + size + setting.design.aside
     columns = max(1, min(len(block.options), int((width + CHECK_GAP) / (widest + CHECK_GAP))))
     across = min(widest, width)
     nodes: list[Node] = []
     top = y + 4
     for first in range(0, len(block.options), columns):
-        height = CHECK_PITCH
+        height = body.leading + CHECK_SPACE
         for column, option in enumerate(block.options[first : first + columns]):
             on = option.value in block.value.split("\n")
             box = Check(label=option.label, text=option.label, value="yes" if on else "", size=size)
             placed = checks.check(box, x + column * (across + CHECK_GAP), top, across + 1, setting)
             nodes += placed.nodes
-            height = max(height, placed.height + CHECK_PITCH - body.leading)
+            height = max(height, placed.height + CHECK_SPACE)
         top += height
-    return Placed(max(fields.PITCH, top - y), tuple(nodes))
+    return Placed(max(setting.design.pitch, top - y), tuple(nodes))

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from prepsheet.document import Before
+from prepsheet.typeset.designs import DESIGNS, Design
 from prepsheet.typeset.pages import Node
-from prepsheet.typeset.styles import OPENING, SMALL, STYLES, WIDTH_STEPS, Style, resized
+from prepsheet.typeset.styles import Paper, Style, resized
 
 Mode = Literal["form", "paper"]
-Paper = Literal["a4", "letter"]
 
 PAPERS: Mapping[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 
@@ -34,7 +34,7 @@ class Tightness:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The grid (`measure`, `column`, `gutter`, in points), the paper, fields or pen, and tightness.
+    """The grid (`measure`, `column`, `gutter`, in points), the paper, fields or pen, design and tightness.
 
     `continued` has, for the fields whose value goes on elsewhere, the words that say where. A sheet
     that is read from right to left, `rtl`, is placed like any other: it is mirrored once it is finished.
@@ -45,6 +45,7 @@ class Setting:
     measure: float
     column: float
     gutter: float
+    design: Design = DESIGNS["standard"]
     tight: Tightness = Tightness()
     continued: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rtl: bool = False
@@ -70,14 +71,14 @@ class Setting:
         return replace(self._sized(name), rtl=True) if self.rtl else self._sized(name)
 
     def _sized(self, name: str) -> Style:
-        style = STYLES[name]
+        style = self.design.styles[name]
         if name == "opening":
-            step = OPENING[self.paper][self.tight.opening]
+            step = self.design.openings[self.paper][self.tight.opening]
             return resized(style, step.size, step.leading)
-        if self.tight.small and name in SMALL:
-            return resized(style, *SMALL[name])
+        if self.tight.small and name in self.design.small:
+            return resized(style, *self.design.small[name])
         if step_index := self.tight.steps.get(name, 0):
-            sizes = WIDTH_STEPS[name]
+            sizes = self.design.steps[name]
             return resized(style, sizes[min(step_index, len(sizes) - 1)])
         return style
 

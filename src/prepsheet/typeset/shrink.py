@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from prepsheet.document import Block, Frame, Heading, Paragraph, Row, TextField
+from prepsheet.document import Block, Document, Frame, Heading, Paragraph, Row, TextField
 from prepsheet.typeset.flow import BAR_INDENT
 from prepsheet.typeset.setting import Setting
 from prepsheet.typeset.text import plain, set_text
 
 _PARTS = tuple, Struct
+Whole = TypeVar("Whole", Frame, Document)
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -109,13 +110,13 @@ def short_lead(frame: Frame, setting: Setting) -> Frame:
     return result
 
 
-def ranks(frame: Frame) -> list[int]:
-    """The ranks in which parts of the frame may be dropped, the first to go first."""
-    return sorted({getattr(part, "drop", 0) for part in walk(frame)} - {0})
+def ranks(whole: Struct) -> list[int]:
+    """The ranks in which parts of a whole may be dropped, the first to go first."""
+    return sorted({getattr(part, "drop", 0) for part in walk(whole)} - {0})
 
 
-def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
-    """The frame without what may go at this rank or before, and the names of what went, if it has any."""
+def without(whole: Whole, rank: int) -> tuple[Whole, tuple[str, ...]]:
+    """A frame or document without what may go at this rank or before, and the names of what went."""
 
     def goes(part: Any) -> bool:
         return 0 < getattr(part, "drop", 0) <= rank
@@ -130,6 +131,6 @@ def without(frame: Frame, rank: int) -> tuple[Frame, tuple[str, ...]]:
         fewer |= {name: None for name, item in inner.items() if goes(item)}
         return replace(part, **fewer) if fewer else part
 
-    gone = [part for part in walk(frame) if goes(part)]
+    gone = [part for part in walk(whole) if goes(part)]
     ordered = sorted(gone, key=lambda part: getattr(part, "drop", 0))
-    return rewrite(frame, keep), tuple(filter(None, (getattr(part, "name", "") for part in ordered)))
+    return rewrite(whole, keep), tuple(filter(None, (getattr(part, "name", "") for part in ordered)))

@@ -16,13 +16,16 @@ SANS, SEMIBOLD, BOLD = "PrepSans-Regular", "PrepSans-SemiBold", "PrepSans-Bold"
 SERIF, SERIF_SEMIBOLD = "PrepSerif-Regular", "PrepSerif-SemiBold"
 STRONG = {SANS: SEMIBOLD, SEMIBOLD: BOLD, BOLD: BOLD, SERIF: SERIF_SEMIBOLD, SERIF_SEMIBOLD: SERIF_SEMIBOLD}
 
+Paper = Literal["a4", "letter"]
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """A text style.
 
     `kerned` sets pair kerning, `balanced` evens out the lengths of its lines, `whole` breaks lines
-    at spaces only. `rtl` is for sheets that are read from right to left.
+    at spaces only, `underlined` is how strong runs are told. `rtl` is for sheets that are read from
+    right to left.
     """
 
     font: str
@@ -33,6 +36,7 @@ class Style:
     kerned: bool = False
     balanced: bool = False
     whole: bool = False
+    underlined: bool = False
     ink: Ink = "ink"
     rtl: bool = False
 
@@ -91,7 +95,7 @@ class DisplayStep:
     lines: int
 
 
-OPENING: Mapping[Literal["a4", "letter"], tuple[DisplayStep, ...]] = {
+OPENING: Mapping[Paper, tuple[DisplayStep, ...]] = {
     "a4": (DisplayStep(28, 34, 4), DisplayStep(26, 32, 4), DisplayStep(24, 28, 5), DisplayStep(22, 28, 5)),
     "letter": (DisplayStep(26, 32, 4), DisplayStep(24, 26, 5), DisplayStep(22, 26, 5)),
 }

@@ -172,6 +172,7 @@ def place(line: Line, x: float, top: float, style: Style) -> tuple[Text, ...]:
             0.0 if piece.glyphs else style.tracking,
             style.ink,
             piece.glyphs,
+            piece.width if style.underlined and piece.font == style.strong_font else 0.0,
         )
         for piece in line.pieces
     )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "docx")
 SHEET = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+PRESETS = ("standard", "large", "large-acb", "large-ukaaf", "dyslexia")
 
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> frozenset[str]:
@@ -56,6 +57,8 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size (default: the profile's).")
 @click.option("--ink", type=click.Choice(["colour", "mono"]),
               help="Black with one accent colour, or black alone (default: the profile's).")  # fmt: skip
+@click.option("--print", "preset", type=click.Choice(PRESETS),
+              help="Relaid in large print or for dyslexia (default: the profile's).")  # fmt: skip
 @click.option("--flat", is_flag=True, help="Values as ink: PDFs to send or print, without form fields.")
 @click.option("--blank", is_flag=True, help="Leave everything empty, for a class; needs no PROFILE.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day to print (default: today).")
@@ -79,6 +82,7 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
     Examples: prepsheet build me.yaml
               prepsheet build me.yaml cheat-sheet --target elm --paper letter
               prepsheet build me.yaml goals --flat --ink mono
+              prepsheet build me.yaml --print large
               prepsheet build intake
               prepsheet build --blank goals values
     """
@@ -135,6 +139,7 @@ def _plan(
         target=choices["target"],
         paper=choices["paper"] or "",
         ink=choices["ink"] or "",
+        preset=choices["preset"] or "",
         flat=choices["flat"],
         blank=blank,
         date=choices["day"],
