@@ -27,7 +27,7 @@ PROBLEMS = [
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What checking finds, in place of a real profile's problems; a test may change it."""
     problems = list(PROBLEMS)
-    monkeypatch.setattr("prepsheet.profile.check", lambda _: problems)
+    monkeypatch.setattr("prepsheet.sheets.check", lambda *_: problems)
     return problems
 
 
