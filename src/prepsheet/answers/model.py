@@ -54,14 +54,15 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     optional: bool = False
     drop: int = 0
 
-    def ways(self, tone: str = "") -> tuple[str, ...]:
-        """The wordings to try in a tone, in order; those of the plain tone come last."""
-        return *self.tones.get(tone, ()), *(self.any or (self.text,))
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The wordings to try in the plain tone, in order."""
+        return self.any or (self.text,)
 
     @property
     def all_ways(self) -> tuple[str, ...]:
         """Every wording, in every tone."""
-        return *(way for ways in self.tones.values() for way in ways), *self.ways()
+        return *(way for ways in self.tones.values() for way in ways), *self.ways
 
 
 class BeatPlan(Struct, frozen=True, forbid_unknown_fields=True):

@@ -71,11 +71,15 @@ class Scene:
     def wording(self, sentence: Sentence) -> Runs | None:
         """A sentence's words without the stop; None if it is optional and something is missing."""
         shared = self.shared(sentence)
-        ways = shared.ways(self.tone)
-        way = next((way for way in ways if self.filled(way)), None)
+        toned, plain = shared.tones.get(self.tone, ()), shared.ways
+        way = next((way for way in (*toned, *plain) if self.filled(way)), None)
         if way is None and (sentence.optional or shared.optional):
             return None
-        return fill(way if way is not None else ways[-1], self.runs)
+        marked = (ways[-1] for ways in (toned, plain) if ways)
+        return fill(way if way is not None else min(marked, key=self._missing), self.runs)
+
+    def _missing(self, way: str) -> int:
+        return sum(not self.value(name) for name in slots_of(way))
 
     def say(self, sentence: Sentence) -> Runs | None:
         """A whole sentence: capital at the start, one stop at the end."""
