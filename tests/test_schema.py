@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal
 import pytest
 from msgspec import Meta, Struct
 
-from prepsheet.problems import Problem
-from prepsheet.schema import Date, Id, Moment, decode, json_schema
+from prepsheet.problems import Place, Problem, warning
+from prepsheet.schema import Date, Id, Moment, decode, json_schema, with_places
 from prepsheet.yaml_source import parse
 
 
@@ -210,6 +210,14 @@ def test_a_list_can_have_limits() -> None:
 
     codes = [decode(parse(text, "f"), Five)[1][0].code for text in (b"items: [a, b, c]", b"items: [~]")]
     assert codes == ["too-many", "too-few"]
+
+
+def test_problems_with_paths_get_the_place_of_what_they_are_about() -> None:
+    root = parse(b"steps:\n  - do: read\n    by: soon\n", "plan.yaml")
+    paths = ("steps.1.by", "steps.9", "steps")
+    told = list(with_places(root, [warning(Place("plan", path=path), "odd", "odd") for path in paths]))
+    assert [str(problem.place) for problem in told] == ["plan.yaml:3:5", "plan", "plan.yaml:1:1"]
+    assert tuple(problem.place.path for problem in told) == paths
 
 
 def test_json_schema_describes_keys_shorthands_and_limits() -> None:

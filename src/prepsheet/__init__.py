@@ -30,6 +30,7 @@ def build(
     blank: bool = False,
     date: Date | None = None,
     structure: str = "",
+    tone: str = "",
     formats: Iterable[str] = ("pdf", "docx"),
     library: str | Path | None = None,
 ) -> tuple[Rendered, ...]:
@@ -58,6 +59,7 @@ def build(
         blank=blank,
         date=date or datetime.date.today(),
         structure=structure,
+        tone=tone,
         formats=frozenset(formats),
         folder=source.parent,
     )

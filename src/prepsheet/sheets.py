@@ -24,9 +24,11 @@ from prepsheet.answers import Facts
 from prepsheet.document import Preset
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
-from prepsheet.profile import Profile, lens
+from prepsheet.profile import Profile, lens, load
+from prepsheet.profile import check as check_profile
 from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
+from prepsheet.schema import with_places
 
 if TYPE_CHECKING:
     from prepsheet.document import Document
@@ -62,6 +64,7 @@ class Options:
     target: str = ""
     paper: Literal["", "a4", "letter"] = ""
     structure: str = ""
+    tone: str = ""
     blank: bool = False
     flat: bool = False
     ink: Literal["", "colour", "mono"] = ""
@@ -84,6 +87,7 @@ class Sheet:
     ink: Ink = "colour"
     flat: bool = False
     folder: Path = Path()
+    remarks: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     own words and layouts; all at once.
     """
     data = _data(profile, options)
-    language = content_language(library, data["prep"]["print"]["lang"])
+    language = contentcontent_language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
     target = _target(data, options)
     habits = data["prep"]["print"]
@@ -121,13 +125,14 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     common = library.find(f"content/{language}/common.yaml")
     preset: Preset = options.preset or habits["size"] or "standard"
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
+    facts = Facts(data, target["id"], setting.date, options.tone)
     made = []
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
         extra = {
             "target": target,
-            **_answers(library, language, prepared, Facts(data, target["id"], setting.date), options),
+            **_answers(library, language, prepared, facts, options.structure),
         }
         made.append(
             Sheet(
@@ -141,6 +146,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
                 ink,
                 options.flat,
                 options.folder,
+                _remarks(library, language, prepared, facts),
             )
         )
     return tuple(sheet for sheet in made if sheet.format in options.formats)
@@ -155,7 +161,7 @@ def render(sheet: Sheet) -> Rendered:
     if sheet.format == "docx":
         from prepsheet import docx
 
-        return Rendered(sheet, docx.render(document), 0, ())
+        return Rendered(sheet, docx.render(document), 0, sheet.remarks)
     from prepsheet.typeset.fontfile import Unusable
 
     try:
@@ -182,9 +188,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     )
     if sheet.ink == "mono":
         pages = typeset.mono(pages)
-    return Rendered(
-        sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), (*dropped, *continued)
-    )
+    problems = (*sheet.remarks, *dropped, *continued)
+    return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), problems)
 
 
 def _fonts(sheet: Sheet) -> Fonts:
@@ -294,21 +299,41 @@ def _target(data: dict[str, Any], options: Options) -> dict[str, Any]:
 
 
 def _answers(
-    library: Library, language: str, prepared: compose.Sheet, facts: Facts, options: Options
+    library: Library, language: str, prepared: compose.Sheet, facts: Facts, structure: str
 ) -> dict[str, Any]:
     """What a sheet that asks a question sees of its answer, as plain data."""
     if not prepared.question:
         return {}
-    scripts = _scripts(library, language)
-    answer = answers.assemble(scripts, prepared.question, facts, options.structure)
+    words = scripts(library, language)
+    answer = answers.assemble(words, prepared.question, facts, structure)
     return {
         "answer": {**to_builtins(answer), "path": f"answers.{prepared.question}"},
-        "draft": to_builtins(scripts.draft),
-        "cues": to_builtins(answers.cues(scripts, facts, prepared.question)),
-        "opening": answers.opening(scripts, facts, prepared.question),
+        "draft": to_builtins(words.draft),
+        "cues": to_builtins(answers.cues(words, facts, prepared.question)),
+        "opening": answers.opening(words, facts, prepared.question),
     }
 
 
+def _remarks(library: Library, language: str, prepared: compose.Sheet, facts: Facts) -> tuple[Problem, ...]:
+    """Names in the person's answers that are passed over."""
+    if not prepared.question:
+        return ()
+    found = answers.unknown_names(scripts(library, language), facts)
+    return tuple(problem for problem in found if problem.severity == "warning")
+
+
+def check(path: Path, library: Library) -> list[Problem]:
+    """Every problem of a profile, also of the names in its answers. Raises nothing for a wrong profile."""
+    problems = check_profile(path)
+    if any(problem.severity == "error" for problem in problems):
+        return problems
+    data = load(path)[0].data()
+    words = scripts(library, content_language(library, data["prep"]["print"]["lang"]))
+    unknown = with_places(yaml_source.read(path), answers.unknown_names(words, Facts(data)))
+    return [*problems, *unknown]
+
+
 @lru_cache(maxsize=16)
-def _scripts(library: Library, language: str) -> answers.Scripts:
+def scripts(library: Library, language: str = "en") -> answers.Scripts:
+    """All that the library says about answers. Raises `InputError` with every fault of it."""
     return answers.load(library, language)

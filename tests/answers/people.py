@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from prepsheet.answers import Answer
+from prepsheet.answers import Answer, load
+from prepsheet.answers.scene import gaps_in
 from prepsheet.document import Beat, Run
+from prepsheet.library import Library, bundled_folder
+from prepsheet.profile import load as load_profile
 
 Data = dict[str, Any]
+
+DATE = "2026-11-22"
+SCRIPTS = load(Library((bundled_folder(),)))
+EXAMPLES = {
+    path.stem: load_profile(path)[0].data()
+    for path in sorted((bundled_folder() / "content/examples").glob("*.yaml"))
+}
 
 FULL: Data = {
     "basics": {"name": "Marit Solheim", "label": "Care assistant"},
@@ -136,11 +146,30 @@ def said(answer: Answer) -> str:
     return " ".join(text(beat.text) for beat in answer.beats)
 
 
+def marks(answer: Answer) -> int:
+    """The marks a reader can count."""
+    beats = [beat.text for beat in (*answer.beats, *answer.short)] + [cue.cue for cue in answer.followups]
+    return sum(gaps_in(runs) for runs in beats if isinstance(runs, tuple))
+
+
+def fitting(question: str) -> tuple[str, ...]:
+    """The names of the structures made for a question."""
+    return tuple(name for name, one in SCRIPTS.structures.items() if question in one.questions)
+
+
+def unprepared(name: str) -> Data:
+    """An example person without answers of their own, so that structures have to make them."""
+    data = EXAMPLES[name]
+    return data | {"prep": data["prep"] | {"answers": []}}
+
+
 def page(answer: Answer, cues: tuple[Beat, ...] = (), opening: str = "") -> str:
     """An answer and its cheat-sheet lines as a page of text."""
     lines = [answer.title, text(answer.subtitle), "", f"## {answer.length}"]
     lines += [f"{beat.label + ':':<18} {text(beat.text)}" for beat in answer.beats]
     lines += ["", f"## In a moment: {answer.short_length}", *(text(beat.text) for beat in answer.short)]
+    parts = [f"{part.label}: {part.cue}" for part in answer.parts]
+    lines += ["", "## Without the page", *parts] if parts else []
     lines += ["", "## If they follow up", *(f"{cue.question} -> {text(cue.cue)}" for cue in answer.followups)]
     lines += ["", "## Before I call it done", *answer.checks]
     lines += ["", f"note: {answer.note}", f"opening: {opening}"]

@@ -95,6 +95,12 @@ def test_a_title_inside_a_sentence_keeps_names_and_acronyms(title: str, expected
         ("past", "late tasks", ""),
         ("deed", "Rebuilt the rota", "I rebuilt the rota"),
         ("deed", "Lost trips fell by half", "lost trips fell by half"),
+        ("deed", "Lost trips down from 4.1 % to 0.9 %", "lost trips down from 4.1 % to 0.9 %"),
+        (
+            "deed",
+            "Brought late samples down from 14 % to 5 %",
+            "I brought late samples down from 14 % to 5 %",
+        ),
         ("deed", "Increased footfall by 10 %", "I increased footfall by 10 %"),
         ("deed", "We launched on the day", "we launched on the day"),
         ("clause", "because you train people", "you train people"),

@@ -83,3 +83,42 @@ def test_the_bundled_content_says_what_it_must() -> None:
     for structure in scripts.structures.values():
         assert set(structure.questions) <= set(scripts.questions)
         assert sum(beat.share for beat in structure.beats) == 100
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("questions: [aspirations]", "questions: [aspiration]", "there is no question aspiration"),
+        ("      - use: back", "      - {use: back, tones: {warm: Hello}}", "one of text, any and use"),
+        (
+            "      - use: back",
+            "      - {text: Hello, tones: {wram: Hello there}}",
+            "there is no tone wram",
+        ),
+        (
+            "      - use: back",
+            "      - {text: Hello, tones: {warm: 'Hello {who}'}}",
+            "there is no slot who",
+        ),
+        ("short:", "suits: {stages: [mid]}\nshort:", "stages"),
+    ],
+)
+def test_a_mistake_in_tones_or_questions_is_told(
+    tmp_path: Path, right: str, wrong: str, message: str
+) -> None:
+    assert right in LIFT
+    with pytest.raises(InputError) as caught:
+        with_structure(tmp_path, LIFT.replace(right, wrong))
+    assert message in caught.value.problems[0].message
+
+
+def test_a_question_is_called_as_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "content/en/questions/why-us.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("id: why-them\ntext: Why us?\nlisten: []\nstructure: fil-in\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load(Library((tmp_path, bundled_folder())))
+    assert [(problem.message, problem.hint) for problem in caught.value.problems] == [
+        ("the id is why-them, the file is called why-us.yaml", "make them the same"),
+        ("there is no structure fil-in", "did you mean fill-in?"),
+    ]

@@ -62,6 +62,11 @@ def test_options_reach_the_plan(cli: Run, pipeline: Pipeline, profile: Path) -> 
     assert "answer-draft.docx" not in ran.out
 
 
+def test_structure_and_tone_reach_the_plan(cli: Run, pipeline: Pipeline, profile: Path) -> None:
+    assert cli("build", "me.yaml", "--structure", "fill-in", "--tone", "warm").code == 0
+    assert (pipeline.options.structure, pipeline.options.tone) == ("fill-in", "warm")
+
+
 def test_flat_and_ink_reach_the_plan(cli: Run, pipeline: Pipeline, profile: Path) -> None:
     assert cli("build", "me.yaml", "--flat", "--ink", "mono").code == 0
     assert (pipeline.options.flat, pipeline.options.ink) == (True, "mono")
@@ -128,6 +133,7 @@ def test_a_first_word_that_no_sheet_could_have_is_the_profile(
         (("me",), "there is no sheet 'me'"),
         (("goals", "--target", "ferry"), "there is no target 'ferry'"),
         (("me.yaml", "--structure", "no-such"), "no structure 'no-such'"),
+        (("me.yaml", "--tone", "wram"), "Did you mean 'warm'?"),
         (("me.yaml", "--library", "absent"), "absent"),
     ],
 )

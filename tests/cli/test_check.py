@@ -27,7 +27,7 @@ PROBLEMS = [
 def found(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """What checking finds, in place of a real profile's problems; a test may change it."""
     problems = list(PROBLEMS)
-    monkeypatch.setattr("prepsheet.profile.check", lambda _: problems)
+    monkeypatch.setattr("prepsheet.sheets.check", lambda *_: problems)
     return problems
 
 
@@ -44,6 +44,16 @@ def test_every_mistake_of_every_file_is_shown(cli: Run, here: Path) -> None:
     assert ran.out == ""
     for place in ("a.yaml:2:", "a.yaml:4:", "b.yaml:1:1:", "absent.yaml:"):
         assert place in ran.err
+
+
+def test_names_in_answers_are_checked_against_the_library(cli: Run, here: Path) -> None:
+    (here / "me.yaml").write_text("prep:\n  answers: [{question: early, slots: {alarm: two}}]\n", "utf-8")
+    assert "me.yaml:2:14: warning: there is no question “early”" in cli("check", "me.yaml").err
+    path = here / "own/content/en/questions/early.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("id: early\ntext: Can you start at six?\nlisten: []\n", "utf-8")
+    ran = cli("check", "me.yaml", "--library", "own")
+    assert "question" not in ran.err and "there is no slot “alarm”" in ran.err
 
 
 def test_text_goes_to_stderr_with_counts(cli: Run, found: list[Problem]) -> None:

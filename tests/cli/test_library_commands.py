@@ -26,11 +26,31 @@ def test_sheets_are_listed_with_format_and_title(cli: Run, pipeline: Pipeline, h
     assert lines[3] == "answer-draft  docx  Answer draft"
 
 
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("questions", "about-me     Tell me about yourself."),
+        (
+            "structures",
+            "fill-in              For a first draft, or when time is short. Six blanks, filled in order.",
+        ),
+        ("tones", "warm    A little closer, for people who want to know who you are."),
+    ],
+)
+def test_what_answers_are_made_of_is_listed_with_its_use(
+    cli: Run, pipeline: Pipeline, here: Path, kind: str, line: str
+) -> None:
+    assert line in cli("list", kind).out.splitlines()
+
+
 def test_everything_is_listed_without_a_kind(cli: Run, pipeline: Pipeline, folder: Path) -> None:
     ran = cli("list", "--library", "own")
     assert ran.code == 0
     for line in (
         "sheets:",
+        "questions:",
+        "structures:",
+        "tones:",
         "layouts:",
         "  mine",
         "content:",

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from operator import itemgetter
+from typing import NamedTuple
 
+from prepsheet.answers.choose import choose, known
 from prepsheet.answers.english import number, tidy, upper_first
 from prepsheet.answers.followups import followups
 from prepsheet.answers.length import pace, range_for, rounded, words_in, words_of
-from prepsheet.answers.model import Answer, DraftWords, Scripts, Sentence, Structure
+from prepsheet.answers.model import Answer, DraftWords, Part, Scripts, Sentence, Structure
 from prepsheet.answers.own import first_sentence, paragraphs
 from prepsheet.answers.scene import Runs, Scene, gaps_in, joined, mark, scene, text_of
 from prepsheet.answers.template import fill, fill_text
 from prepsheet.answers.view import Data, Facts
 from prepsheet.document import Beat, Run
-from prepsheet.problems import InputError, Place, error, shown
-from prepsheet.schema import nearest
 
 SHORT_WORDS = 35
 """What one breath holds: about a quarter of a minute."""
-
-T = TypeVar("T")
 
 
 class Line(NamedTuple):
@@ -33,15 +30,15 @@ class Line(NamedTuple):
 def assemble(scripts: Scripts, question: str, facts: Facts, structure: str = "") -> Answer:
     """The answer to a question for one person.
 
-    The person's own text wins; else `structure`, else the one the person chose, else the question's
-    own, is filled in from the facts. Raises `InputError` for a question or structure that is not there.
+    The person's own text wins; else a structure is filled in from the facts: `structure`, or the one
+    that `choose` finds. Raises `InputError` for a question or structure that is not there.
     """
-    asked = _known(scripts.questions, question, "question")
+    asked = known(scripts.questions, question, "question")
     own = facts.answer(asked.id, asked.text)
-    chosen = structure or str(own.get("structure") or "") or asked.structure
-    plan = _known(scripts.structures, chosen, "structure") if chosen else None
-    stage = scene(scripts, facts, plan, own.get("slots") or {})
-    low, high = range_for(own, plan.seconds if plan and plan.seconds else asked.seconds)
+    plan = choose(scripts, asked, facts, structure)
+    stage = scene(scripts, asked, facts, plan)
+    usual = plan.seconds if plan and not _is_own(own) else ()
+    low, high = range_for(own, usual or asked.seconds)
     beats = _own_beats(own, scripts.draft) or _beats(stage, plan, scripts.draft, high * pace(facts) / 60)
     short = _short(stage, plan, own, scripts.draft)
     cues = followups(asked, facts, stage)
@@ -53,7 +50,8 @@ def assemble(scripts: Scripts, question: str, facts: Facts, structure: str = "")
         question=asked.id,
         title=asked.text,
         structure=plan.id if plan else "",
-        own=bool(tidy(str(own.get("text") or ""))),
+        own=_is_own(own),
+        listen=asked.listen,
         beats=beats,
         words=words,
         seconds=seconds,
@@ -64,8 +62,12 @@ def assemble(scripts: Scripts, question: str, facts: Facts, structure: str = "")
         short_length=_length(scripts.draft, short_words, short_seconds),
         gaps=gaps,
         subtitle=subtitle(scripts.draft, gaps),
+        parts=_parts(stage, plan) if not _is_own(own) else (),
         followups=cues,
-        checks=tuple(fill_text(check, {"limit": _said(high)}) for check in scripts.draft.checks),
+        surprise=tuple(runs for line in scripts.draft.surprise if (runs := stage.say(line))),
+        checks=tuple(
+            fill_text(check, {"limit": _said(high)}) for check in (*scripts.draft.checks, *asked.checks)
+        ),
         note=_note(scripts.draft, seconds, low, high) if not _open(beats) or seconds > high else "",
     )
 
@@ -77,12 +79,13 @@ def subtitle(words: DraftWords, gaps: int) -> Runs:
     return fill(words.subtitle[key], lambda name: (values[name],))
 
 
-def _known(things: Mapping[str, T], name: str, kind: str) -> T:
-    if name in things:
-        return things[name]
-    close = nearest(name, things)
-    hint = f"did you mean {close}?" if close else f"there are: {', '.join(sorted(things))}"
-    raise InputError([error(Place("answers"), f"unknown-{kind}", f"there is no {kind} {shown(name)}", hint)])
+def _is_own(own: Data) -> bool:
+    return bool(tidy(str(own.get("text") or "")))
+
+
+def _parts(stage: Scene, plan: Structure | None) -> tuple[Part, ...]:
+    beats = plan.beats if plan else ()
+    return tuple(Part(stage.label(beat.label), beat.prompt, beat.cue) for beat in beats)
 
 
 def _own_beats(own: Data, words: DraftWords) -> tuple[Beat, ...]:
@@ -93,13 +96,14 @@ def _own_beats(own: Data, words: DraftWords) -> tuple[Beat, ...]:
 
 
 def _beats(stage: Scene, plan: Structure | None, words: DraftWords, limit: float) -> tuple[Beat, ...]:
-    """The beats of a structure; droppable sentences give way while there are more than `limit` words."""
+    """The beats of a structure; droppable sentences give way one by one down to `limit` words."""
     if plan is None:
         return (Beat(label=words.labels["own"], text=(mark(words.ask),)),)
     lines = [[line for sentence in beat.say if (line := _line(stage, sentence))] for beat in plan.beats]
-    for rank in sorted({line.drop for beat in lines for line in beat} - {0}):
+    droppable = [(line.drop, -at, line, beat) for at, beat in enumerate(lines) for line in beat if line.drop]
+    for _, _, line, beat in sorted(droppable, key=itemgetter(0, 1)):
         if _count(lines) > limit:
-            lines = [[line for line in beat if line.drop != rank] for beat in lines]
+            beat.remove(line)
     return tuple(
         Beat(label=stage.label(beat.label), text=joined([line.words for line in said]))
         for beat, said in zip(plan.beats, lines, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from prepsheet.answers.choose import choose
 from prepsheet.answers.english import tidy
 from prepsheet.answers.model import Cue, Scripts
 from prepsheet.answers.own import first_sentence
@@ -51,8 +52,7 @@ def opening(scripts: Scripts, facts: Facts, question: str = "aspirations") -> st
 def _stage(scripts: Scripts, facts: Facts, question: str) -> tuple[Scene, dict[str, Any]]:
     asked = scripts.questions[question]
     own = facts.answer(asked.id, asked.text)
-    plan = scripts.structures.get(str(own.get("structure") or "") or asked.structure)
-    return scene(scripts, facts, plan, own.get("slots") or {}), own
+    return scene(scripts, asked, facts, choose(scripts, asked, facts)), own
 
 
 def _line(stage: Scene, cue: Cue) -> str:

@@ -22,6 +22,7 @@ from prepsheet.answers.lexicon import (
     FIRST_PERSON,
     IRREGULAR_PAST,
     MONTHS,
+    MOVING,
     NOT_PAST,
     ONES,
     PROPER,
@@ -278,13 +279,20 @@ def _past(text: str, _: Sequence[str]) -> str:
 
 def _deed(text: str, names: Sequence[str]) -> str:
     """An achievement as a clause of its own: "Led a team" gets its "I", "Lost trips fell" needs none."""
-    led = is_past(text) and not _has_later_past(re.split(r"[,;:.]\s", text, maxsplit=1)[0].split(" "))
+    words = re.split(r"[,;:.]\s", text, maxsplit=1)[0].split(" ")
+    led = is_past(text) and not _has_later_past(words) and not _is_count(words)
     return f"I {_lower_start(text)}" if led else lower_first(text, names)
 
 
 def _has_later_past(words: Sequence[str]) -> bool:
     """Whether a word but the first is what somebody did: "Lost trips *fell* by half"."""
     return any(is_past(word) and before not in RELATIVE for before, word in pairwise(words))
+
+
+def _is_count(words: Sequence[str]) -> bool:
+    """Whether a text tells a count and nobody's deed: "lost trips *down from* 4 % to 1 %"."""
+    moved = any(word in ("down", "up") and after in ("from", "by", "to") for word, after in pairwise(words))
+    return moved and words[0].lower() not in MOVING
 
 
 def _clause(text: str, names: Sequence[str]) -> str:

@@ -1,17 +1,16 @@
-"""Content about answers, read from the library and checked: a structure is a file, and nothing else."""
+"""Content about answers, read from the library and checked: a structure or a question is one file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from msgspec import Struct
-
 from prepsheet.answers.model import (
     DraftWords,
     Question,
     Scripts,
     Sentence,
+    SentenceBook,
     Slot,
     SlotBook,
     Structure,
@@ -25,29 +24,19 @@ from prepsheet.yaml_source import read
 T = TypeVar("T")
 
 
-class QuestionBook(Struct, frozen=True, forbid_unknown_fields=True):
-    """The questions, in the order in which lists show them."""
-
-    questions: tuple[Question, ...]
-
-
 def load(library: Library, language: str = "en") -> Scripts:
-    """Slots, structures, questions and the draft's words of a language.
+    """Slots, sentences, structures, questions and the draft's words of a language.
 
     Raises `InputError` with every problem found, among them slots that nothing declares.
     """
     folder = f"content/{language}"
-    book = _read(library, f"{folder}/slots.yaml", SlotBook)
-    questions = _read(library, f"{folder}/questions.yaml", QuestionBook).questions
-    structures = {
-        name: _read(library, f"{folder}/structures/{name}.yaml", Structure)
-        for name in library.names(f"{folder}/structures")
-    }
+    book = _read(library, f"{folder}/sentences.yaml", SentenceBook)
     scripts = Scripts(
-        book.slots,
+        _read(library, f"{folder}/slots.yaml", SlotBook).slots,
+        book.tones,
         book.sentences,
-        structures,
-        {question.id: question for question in questions},
+        _read_all(library, f"{folder}/structures", Structure),
+        _read_all(library, f"{folder}/questions", Question),
         _read(library, f"{folder}/draft.yaml", DraftWords),
     )
     if problems := list(_check(scripts, folder)):
@@ -62,21 +51,32 @@ def _read(library: Library, name: str, kind: type[T]) -> T:
     return found
 
 
+def _read_all(library: Library, folder: str, kind: type[T]) -> dict[str, T]:
+    return {name: _read(library, f"{folder}/{name}.yaml", kind) for name in library.names(folder)}
+
+
 def _check(scripts: Scripts, folder: str) -> Iterator[Problem]:
     yield from _check_slots(scripts.slots, scripts.slots, f"{folder}/slots.yaml")
     shared = [(name, sentence) for name, sentence in scripts.sentences.items()]
-    yield from _check_sentences(scripts, scripts.slots, shared, f"{folder}/slots.yaml")
+    yield from _check_sentences(scripts, scripts.slots, shared, f"{folder}/sentences.yaml")
+    surprise = [("surprise", sentence) for sentence in scripts.draft.surprise]
+    yield from _check_sentences(scripts, scripts.slots, surprise, f"{folder}/draft.yaml")
     for name, structure in scripts.structures.items():
         yield from _check_structure(scripts, name, structure, f"{folder}/structures/{name}.yaml")
-    for question in scripts.questions.values():
-        yield from _check_question(scripts, question, f"{folder}/questions.yaml")
+    for name, question in scripts.questions.items():
+        yield from _check_question(scripts, name, question, f"{folder}/questions/{name}.yaml")
+
+
+def _check_id(found: str, name: str, file: str) -> Iterator[Problem]:
+    if found != name:
+        yield _problem(file, "id", f"the id is {found}, the file is called {name}.yaml", "make them the same")
 
 
 def _check_structure(scripts: Scripts, name: str, structure: Structure, file: str) -> Iterator[Problem]:
-    if structure.id != name:
-        yield _problem(
-            file, "id", f"the id is {structure.id}, the file is called {name}.yaml", "make them the same"
-        )
+    yield from _check_id(structure.id, name, file)
+    for question in structure.questions:
+        if question not in scripts.questions:
+            yield _unknown(file, "questions", "question", question, scripts.questions)
     slots = {**scripts.slots, **structure.slots}
     yield from _check_slots(structure.slots, slots, file)
     beats = [(f"beats.{beat.id}.say", sentence) for beat in structure.beats for sentence in beat.say]
@@ -85,27 +85,32 @@ def _check_structure(scripts: Scripts, name: str, structure: Structure, file: st
     yield from _check_sentences(scripts, slots, [*beats, *labels, *short], file)
 
 
-def _check_question(scripts: Scripts, question: Question, file: str) -> Iterator[Problem]:
+def _check_question(scripts: Scripts, name: str, question: Question, file: str) -> Iterator[Problem]:
+    yield from _check_id(question.id, name, file)
     if question.structure and question.structure not in scripts.structures:
-        yield _unknown(file, question.id, "structure", question.structure, scripts.structures)
-    cues = [(f"{question.id}.cues.{cue.id}", sentence) for cue in question.followups for sentence in cue.cue]
-    labels = [(f"{question.id}.cues.{cue.id}", cue.label) for cue in question.cues]
+        yield _unknown(file, "structure", "structure", question.structure, scripts.structures)
+    cues = [(f"followups.{asked.id}", sentence) for asked in question.followups for sentence in asked.cue]
+    labels = [(f"cues.{cue.id}", cue.label) for cue in question.cues]
     yield from _check_sentences(scripts, scripts.slots, [*cues, *labels], file)
     for way in (*question.opening, *(way for cue in question.cues for way in cue.any)):
-        yield from _check_wording(way, scripts.slots, file, question.id)
+        yield from _check_wording(way, scripts.slots, file, "opening or cues")
 
 
 def _check_sentences(
     scripts: Scripts, slots: Mapping[str, Slot], sentences: list[tuple[str, Sentence]], file: str
 ) -> Iterator[Problem]:
     for path, sentence in sentences:
-        if sum(map(bool, (sentence.text, sentence.any, sentence.use))) != 1:
+        ways = sum(map(bool, (sentence.text, sentence.any, sentence.use)))
+        if ways != 1 or (sentence.use and sentence.tones):
             yield _problem(
                 file, path, "a sentence needs one of text, any and use", "write what to say as text"
             )
         elif sentence.use and sentence.use not in scripts.sentences:
             yield _unknown(file, path, "sentence", sentence.use, scripts.sentences)
-        for way in () if sentence.use else sentence.ways:
+        for tone in sentence.tones:
+            if tone not in scripts.tones:
+                yield _unknown(file, f"{path}.tones", "tone", tone, scripts.tones)
+        for way in () if sentence.use else sentence.all_ways:
             yield from _check_wording(way, slots, file, path)
 
 

@@ -39,7 +39,8 @@ class Slot(Struct, frozen=True, forbid_unknown_fields=True):
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to say: `text`, or the first of `any` whose slots are all filled, else the last of them.
 
-    An `optional` sentence is left out while a slot of it is empty. `drop` is the rank in which
+    `tones` are wordings in other tones than the plain one, tried before it where that tone is asked
+    for. An `optional` sentence is left out while a slot of it is empty. `drop` is the rank in which
     sentences give way in an answer that is too long (1 goes first, 0 never). `use` names a sentence
     that several structures share.
     """
@@ -48,14 +49,20 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
 
     text: str = ""
     any: tuple[str, ...] = ()
+    tones: dict[Name, tuple[str, ...]] = {}
     use: str = ""
     optional: bool = False
     drop: int = 0
 
     @property
     def ways(self) -> tuple[str, ...]:
-        """The wordings to try, in order."""
+        """The wordings to try in the plain tone, in order."""
         return self.any or (self.text,)
+
+    @property
+    def all_ways(self) -> tuple[str, ...]:
+        """Every wording, in every tone."""
+        return *(way for ways in self.tones.values() for way in ways), *self.ways
 
 
 class BeatPlan(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,11 +76,25 @@ class BeatPlan(Struct, frozen=True, forbid_unknown_fields=True):
     cue: str = ""
 
 
+class Suits(Struct, frozen=True, forbid_unknown_fields=True):
+    """For whom a structure is the first choice: each key that is given lists what will do.
+
+    `questions` are those that it is the first choice for, where it could answer more; `stage` and
+    `path` are the profile's, `framework` is that of the story in view.
+    """
+
+    questions: tuple[Key, ...] = ()
+    stage: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    framework: tuple[str, ...] = ()
+
+
 class Structure(Struct, frozen=True, forbid_unknown_fields=True):
     """A way to build an answer: for which questions, when to choose it, and its beats in order.
 
-    `short` are the sentences of the version for one breath, the strongest first. `seconds` is how
-    long it takes, where that differs from what its question allows.
+    For people that it `suits` it is chosen before the question's own. `short` are the sentences of
+    the version for one breath, the strongest first. `seconds` is how long it takes, where that
+    differs from what its question allows.
     """
 
     id: Key
@@ -81,6 +102,7 @@ class Structure(Struct, frozen=True, forbid_unknown_fields=True):
     questions: tuple[Key, ...]
     when: str
     beats: tuple[BeatPlan, ...]
+    suits: Suits = Suits()
     short: tuple[Sentence, ...] = ()
     seconds: tuple[int, ...] = ()
     slots: dict[Name, Slot] = {}
@@ -110,7 +132,8 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     """A question that interviewers ask, in their words, and what a good answer to it needs.
 
     `listen` says what they listen for, `seconds` how long a good answer takes, `structure` which one
-    to take by default. `opening` are wordings of the one line to remember.
+    to take by default. It asks for a story whose tags have a word of `story`, if there are any.
+    `opening` are wordings of the one line to remember, `checks` what to be sure of before it is done.
     """
 
     id: Key
@@ -118,6 +141,8 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     listen: tuple[str, ...]
     structure: str = ""
     seconds: tuple[int, ...] = (30, 90)
+    story: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     followups: tuple[FollowUp, ...] = ()
     cues: tuple[Cue, ...] = ()
     opening: tuple[str, ...] = ()
@@ -137,21 +162,29 @@ class DraftWords(Struct, frozen=True, forbid_unknown_fields=True):
     too_short: str
     too_long: str
     checks: tuple[str, ...]
+    surprise: tuple[Sentence, ...]
     footer: str
     page: str
 
 
 class SlotBook(Struct, frozen=True, forbid_unknown_fields=True):
-    """Slots and sentences that structures share."""
+    """The slots that structures share."""
 
     slots: dict[Name, Slot]
-    sentences: dict[Name, Sentence] = {}
+
+
+class SentenceBook(Struct, frozen=True, forbid_unknown_fields=True):
+    """The sentences that structures share, and the tones that there are, the plain one first."""
+
+    tones: dict[Name, str]
+    sentences: dict[Name, Sentence]
 
 
 class Scripts(Struct, frozen=True):
     """All that content says about answers, in one language."""
 
     slots: dict[str, Slot]
+    tones: dict[str, str]
     sentences: dict[str, Sentence]
     structures: dict[str, Structure]
     questions: dict[str, Question]
@@ -165,18 +198,29 @@ class Asked(Struct, frozen=True):
     cue: tuple[Run, ...]
 
 
+class Part(Struct, frozen=True):
+    """A part of an answer, as one remembers it: its label, what it is for, the words to hold on to."""
+
+    label: str
+    prompt: str
+    cue: str
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """An assembled answer, ready for a sheet.
 
     `words` and `seconds` (rounded) tell the length of `beats`, `length` says it in words; the same
     for `short`. `gaps` is how many marks a reader finds in beats, short version and follow-ups.
-    `own` is true for the person's own text. `note` says when the length is out of range, else "".
+    `own` is true for the person's own text; `parts` are those of the structure, none for such a
+    text. `listen` is what they listen for, `surprise` what helps with a question that nobody could
+    prepare. `note` says when the length is out of range, else "".
     """
 
     question: str
     title: str
     structure: str
     own: bool
+    listen: tuple[str, ...]
     beats: tuple[Beat, ...]
     words: int
     seconds: int
@@ -187,6 +231,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     short_length: str
     gaps: int
     subtitle: tuple[Run, ...]
+    parts: tuple[Part, ...]
     followups: tuple[Asked, ...]
+    surprise: tuple[tuple[Run, ...], ...]
     checks: tuple[str, ...]
     note: str

@@ -6,23 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from prepsheet.answers.english import FORMS, listed, tidy, upper_first
-from prepsheet.answers.model import Scripts, Sentence, Slot, Structure
+from prepsheet.answers.model import Question, Scripts, Sentence, Slot, Structure
 from prepsheet.answers.template import ended, fill, fill_text, merged, needs, slots_of
-from prepsheet.answers.view import Data, Facts, names, reach, view
+from prepsheet.answers.view import Data, Facts, focus, names, reach, view
 from prepsheet.document import Run
 
 Runs = tuple[Run, ...]
+STORY = "story"
+"""The slot of a person's own that names the story to tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The slots of content, and a person's facts to fill them. `given` are values that win over both."""
+    """The slots of content, and a person's facts to fill them.
+
+    `given` are values that win over both, `tone` is the one to speak in, "" for the plain one.
+    """
 
     slots: Mapping[str, Slot]
     sentences: Mapping[str, Sentence]
     view: Data
     names: tuple[str, ...]
     given: Mapping[str, str]
+    tone: str = ""
     found: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def value(self, name: str) -> str:
@@ -65,10 +71,15 @@ class Scene:
     def wording(self, sentence: Sentence) -> Runs | None:
         """A sentence's words without the stop; None if it is optional and something is missing."""
         shared = self.shared(sentence)
-        way = next((way for way in shared.ways if self.filled(way)), None)
+        toned, plain = shared.tones.get(self.tone, ()), shared.ways
+        way = next((way for way in (*toned, *plain) if self.filled(way)), None)
         if way is None and (sentence.optional or shared.optional):
             return None
-        return fill(way if way is not None else shared.ways[-1], self.runs)
+        marked = (ways[-1] for ways in (toned, plain) if ways)
+        return fill(way if way is not None else min(marked, key=self._missing), self.runs)
+
+    def _missing(self, way: str) -> int:
+        return sum(not self.value(name) for name in slots_of(way))
 
     def say(self, sentence: Sentence) -> Runs | None:
         """A whole sentence: capital at the start, one stop at the end."""
@@ -84,11 +95,12 @@ class Scene:
         return replace(self, view=self.view | data)
 
 
-def scene(scripts: Scripts, facts: Facts, structure: Structure | None, given: Mapping[str, str]) -> Scene:
-    """The scene of one answer. A value given for `story` is the id of the story to tell."""
-    own = structure.slots if structure else {}
-    looking = view(facts, given.get("story", ""))
-    return Scene({**scripts.slots, **own}, scripts.sentences, looking, names(facts), given)
+def scene(scripts: Scripts, asked: Question, facts: Facts, structure: Structure | None) -> Scene:
+    """The scene of one answer. The person's own slot `story` is the id of the story to tell."""
+    given = facts.answer(asked.id, asked.text).get("slots") or {}
+    slots = {**scripts.slots, **(structure.slots if structure else {})}
+    looking = view(facts, focus(facts, asked.story, given.get(STORY, "")))
+    return Scene(slots, scripts.sentences, looking, names(facts), given, facts.tone)
 
 
 def mark(ask: str) -> Run:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from prepsheet.answers.english import upper_first
 from prepsheet.document import Run, RunStyle
 
 _TOKEN = re.compile(r"\{([a-z][a-z0-9_]*)(\??)\}|(\*\*)|([{}])")
@@ -58,11 +59,15 @@ def needs(template: str) -> tuple[str, ...]:
 
 
 def fill(template: str, runs_of: Callable[[str], Iterable[Run]]) -> tuple[Run, ...]:
-    """The runs of a template, each slot replaced by `runs_of(name)`; never two full stops together."""
+    """The runs of a template, each slot replaced by `runs_of(name)`.
+
+    There are never two full stops together, and a slot after a full stop begins with a capital.
+    """
     runs: list[Run] = []
     for piece in parse(template):
         style: RunStyle = "strong" if piece.strong else "plain"
         filling = runs_of(piece.text) if piece.slot else (Run(piece.text),)
+        begins = piece.slot and bool(runs) and _opens(runs[-1])
         for run in filling:
             text = run.text
             if (
@@ -73,8 +78,15 @@ def fill(template: str, runs_of: Callable[[str], Iterable[Run]]) -> tuple[Run, .
                 and ended(runs[-1].text)
             ):
                 text = text[1:]
+            if begins and run.style != "gap":
+                text, begins = upper_first(text), False
             runs.append(Run(text, "gap" if run.style == "gap" else style))
     return merged(runs)
+
+
+def _opens(run: Run) -> bool:
+    """Whether a new sentence begins after a run."""
+    return run.text[-1:] == " " and ended(run.text[:-1])
 
 
 def fill_text(template: str, values: dict[str, str]) -> str:

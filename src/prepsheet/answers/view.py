@@ -1,8 +1,10 @@
 """A person's facts as answers see them: the profile's plain data, and what is in focus.
 
 Beside the profile's own keys a view has `job` (held today), `past` (the last one, if none is held),
-`study` (if there was never one), `near` and `far` (goals), `story`, `target`, `company`, `skill` and
-`values`: slots find their values by paths through it.
+`before` (the one before either), `study` (if there was never one), `near`, `far` and `vision` (goals),
+`story`, `target`, `company`, `fit` (their first need and the story for it), `skill` (to build),
+`strengths` (skills, the strongest first), `values`, `gap` and `change`: slots find their values by
+paths through it.
 """
 
 from __future__ import annotations
@@ -17,20 +19,31 @@ from prepsheet.answers.english import number, span, tidy
 Data = dict[str, Any]
 
 _ONGOING = ("", "present", "now", "current", "today")
+_LEVELS = ("master", "expert", "advanced", "intermediate", "beginner")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Plain profile data, the id of the target job in view ("" for the first), the sheet's ISO date or ""."""
+    """Plain profile data, and what is in view of it.
+
+    `target` is the id of the target job ("" for the first), `date` the sheet's ISO date or "",
+    `wanted_tone` the tone to speak in ("" for the person's own).
+    """
 
     data: Data
     target: str = ""
     date: str = ""
+    wanted_tone: str = ""
 
     @property
     def prep(self) -> Data:
         """What stands under `prep`."""
         return _mapping(self.data.get("prep"))
+
+    @property
+    def tone(self) -> str:
+        """The tone to speak in, "" for the plain one."""
+        return self.wanted_tone or str(self.prep.get("tone") or "")
 
     @property
     def target_data(self) -> Data:
@@ -79,21 +92,25 @@ def _mapping(value: Any) -> Data:
     return value if isinstance(value, dict) else {}
 
 
-def view(facts: Facts, story: str = "") -> Data:
-    """The facts with what is in focus; `story` is the id of the story to speak of, if not the usual one."""
+def view(facts: Facts, told: Data) -> Data:
+    """The facts with what is in focus; `told` is the story to speak of."""
     prep, target = facts.prep, facts.target_data
-    near, far = _goals(entries(prep, "goals"))
-    told = choose_story(facts, near, story)
+    near, far, vision = _goals(entries(prep, "goals"))
     return {
         **facts.data,
         **_occupation(facts),
         "near": near | _steps(near) | {"field": _field(near), "span": _near_span(near, facts.date)},
         "far": far | {"field": _field(far), "year": _far_year(far, facts.date)},
+        "vision": vision,
         "story": told | {"figures": _figures(told), "told": _told(told)},
         "target": target,
         "company": _company(target),
+        "fit": _fit(target, entries(prep, "stories")),
         "skill": _skill(entries(prep, "skills_to_build"), near),
+        "strengths": sorted(entries(facts.data, "skills"), key=_weakness),
         "values": _top_values(entries(prep, "values")),
+        "gap": _break(entries(prep, "gaps"), ("", "gap")),
+        "change": _break(entries(prep, "gaps"), ("change",)),
     }
 
 
@@ -108,12 +125,16 @@ def names(facts: Facts) -> tuple[str, ...]:
     return tuple(name for name in map(_text, found) if name)
 
 
-def choose_story(facts: Facts, near: Data, wanted: str = "") -> Data:
-    """The story asked for, else one that leads to the near goal, one that fits the target, the first."""
+def focus(facts: Facts, about: Iterable[str] = (), wanted: str = "") -> Data:
+    """The story to tell: the one with the id `wanted`, else one whose tags have a word of `about`,
+    else one that leads to the near goal, one that fits the target, the first.
+    """
     stories = entries(facts.prep, "stories")
+    near = _goals(entries(facts.prep, "goals"))[0]
     fits = [fit.get("story") for fit in entries(facts.target_data, "fit")]
     choices = (
         lambda story: bool(wanted) and story.get("id") == wanted,
+        lambda story: is_about(story, about),
         lambda story: bool(near.get("id")) and story.get("leads_to") == near["id"],
         lambda story: story.get("id") in fits,
         lambda _: True,
@@ -121,13 +142,22 @@ def choose_story(facts: Facts, near: Data, wanted: str = "") -> Data:
     return next((story for fitting in choices for story in stories if fitting(story)), {})
 
 
-def _goals(goals: list[Data]) -> tuple[Data, Data]:
+def is_about(story: Data, words: Iterable[str]) -> bool:
+    """Whether the tags of a story have one of the words."""
+    keys = ("trigger", "shows", "title", "framework")
+    text = " ".join(text for key in keys for text in reach(story, key)).lower()
+    return any(word in text for word in words)
+
+
+def _goals(goals: list[Data]) -> tuple[Data, Data, Data]:
+    """The near goal, the far one, and one beyond both."""
     near = _first(goals, lambda goal: goal.get("horizon") == "short") or _first(
         goals, lambda goal: not goal.get("horizon") and goal.get("id") != "far"
     )
     later = [goal for goal in goals if goal is not near]
     far = next((found for horizon in ("long", "", "vision", "short") if (found := _at(later, horizon))), {})
-    return near, far
+    vision = _first(later, lambda goal: goal.get("horizon") == "vision" and goal is not far)
+    return near, far, vision
 
 
 def _at(goals: list[Data], horizon: str) -> Data:
@@ -144,10 +174,12 @@ def _occupation(facts: Facts) -> Data:
     past = {} if held else max(jobs, key=_ends, default={})
     lasted = span(months(str(past.get("startDate") or ""), _ends(past))) if past else ""
     so_far = span(months(str(held.get("startDate") or ""), facts.date))
+    earlier = [job for job in jobs if job is not past and _ends(job) not in _ONGOING]
     schools = [] if jobs else entries(facts.data, "education")
     return {
         "job": held | {"so_far": so_far},
         "past": past | {"lasted": lasted},
+        "before": max(earlier, key=_ends, default={}),
         "study": max(schools, key=_ends, default={}),
     }
 
@@ -171,6 +203,12 @@ def _company(target: Data) -> Data:
     return company | {"name": name, "short": short}
 
 
+def _fit(target: Data, stories: list[Data]) -> Data:
+    """The first thing that they need, with the story that answers it."""
+    need = next(iter(entries(target, "fit")), {})
+    return need | {"story": _first(stories, lambda one: bool(need) and one.get("id") == need.get("story"))}
+
+
 def _field(goal: Data) -> str:
     """The field of a goal, unless its role tells it already: "transport planner" in "public transport"."""
     role = {word for word in _text(goal.get("role")).lower().split() if len(word) > 3}
@@ -188,6 +226,18 @@ def _skill(skills: list[Data], goal: Data) -> Data:
 def _top_values(values: list[Data]) -> list[str]:
     ranked = sorted(values, key=lambda value: value.get("kind") == "flex")
     return [_text(value.get("name")).lower() for value in ranked if _text(value.get("name"))][:2]
+
+
+def _weakness(skill: Data) -> int:
+    """How far a skill is from mastery; unknown levels come last."""
+    level = str(skill.get("level") or "").lower()
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS)
+
+
+def _break(gaps: list[Data], kinds: tuple[str, ...]) -> Data:
+    """The first gap of one of the kinds, and how long it lasted."""
+    found = _first(gaps, lambda gap: (gap.get("kind") or "") in kinds)
+    return found | {"lasted": span(months(str(found.get("start") or ""), str(found.get("end") or "")))}
 
 
 def _figures(story: Data) -> str:

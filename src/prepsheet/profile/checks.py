@@ -29,6 +29,7 @@ _REFERENCES = (
     ("prep.gaps.link", "prep.goals"),
     ("prep.targets.fit.story", "prep.stories"),
     ("prep.answers.target", "prep.targets"),
+    ("prep.answers.slots.story", "prep.stories"),
     ("prep.journal.target", "prep.targets"),
 )
 _EXPECTED = (

@@ -323,6 +323,7 @@ class Prep(Struct, frozen=True):
     resume: a JSON Resume file beside this one, such as ./resume.json
     stage: where you are in your working life
     path: the direction you want to go
+    tone: how your answers speak, such as warm; prepsheet list tones names them
     rescue: lines for a stumble, in your own voice
     unsaid: what you decided not to say
     """

@@ -50,19 +50,31 @@ def with_paths(root: Node, problems: Iterable[Problem]) -> Iterator[Problem]:
     Their places must be those of nodes and keys under `root`, not copies.
     """
     found = list(problems)
-    paths = dict(_paths(root, "")) if found else {}
+    paths = {id(place): path for place, path in _paths(root, "")} if found else {}
     for p in found:
         place = Place(p.place.file, p.place.line, p.place.column, paths.get(id(p.place), ""))
         yield Problem(place, p.severity, p.code, p.message, p.hint)
 
 
-def _paths(node: Node, path: str) -> Iterator[tuple[int, str]]:
-    """The dotted path of each place, by the place's identity: a mapping begins where its first key does."""
-    yield id(node.place), path
+def with_places(root: Node, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems with the place in the file of what their paths lead to, where there is such a thing."""
+    found = list(problems)
+    places: dict[str, Place] = {}
+    for place, path in _paths(root, "") if found else ():
+        places.setdefault(path, place)
+    for p in found:
+        at = places.get(p.place.path, p.place)
+        place = Place(at.file, at.line, at.column, p.place.path)
+        yield Problem(place, p.severity, p.code, p.message, p.hint)
+
+
+def _paths(node: Node, path: str) -> Iterator[tuple[Place, str]]:
+    """Each place, which is its own identity, with its dotted path: that of a key before its value's."""
+    yield node.place, path
     if type(node) is Mapping:
         for key, value in node.entries.items():
             inner = f"{path}.{key}" if path else key
-            yield id(node.keys[key]), inner
+            yield node.keys[key], inner
             yield from _paths(value, inner)
     elif type(node) is Sequence:
         for number, item in enumerate(node.items, 1):

@@ -62,7 +62,9 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
 @click.option("--flat", is_flag=True, help="Values as ink: PDFs to send or print, without form fields.")
 @click.option("--blank", is_flag=True, help="Leave everything empty, for a class; needs no PROFILE.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day to print (default: today).")
-@click.option("--structure", default="", metavar="NAME", help="Answer structure for the draft.")
+@click.option("--structure", default="", metavar="NAME",
+              help="How the answer is built (default: as suits the profile).")  # fmt: skip
+@click.option("--tone", default="", metavar="NAME", help="How it speaks (default: the profile's).")
 @click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--force", is_flag=True, help="Replace files even if they were changed since.")
 @click.option("--open", "show", is_flag=True, help="Open the folder when done.")
@@ -83,6 +85,7 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
               prepsheet build me.yaml cheat-sheet --target elm --paper letter
               prepsheet build me.yaml goals --flat --ink mono
               prepsheet build me.yaml --print large
+              prepsheet build me.yaml answer-about-me --tone warm
               prepsheet build intake
               prepsheet build --blank goals values
     """
@@ -128,13 +131,15 @@ def _plan(
     person: Profile, library: Library, names: tuple[str, ...], blank: bool, choices: dict[str, Any]
 ) -> tuple[Sheet, ...]:
     from prepsheet.cli.names import require
-    from prepsheet.sheets import Options, content_language, plan, sheet_names
+    from prepsheet.sheets import Options, content_language, plan, scripts, sheet_names
 
     language = content_language(library, person.prep.print.lang)
     require(names, [name for name, _, _ in sheet_names(library, language)], "sheet")
     require(filter(None, [choices["target"]]), _targets(person), "target")
     structures = library.names(f"content/{language}/structures")
     require(filter(None, [choices["structure"]]), structures, "structure")
+    if choices["tone"]:
+        require([choices["tone"]], scripts(library, language).tones, "tone")
     wanted = Options(
         target=choices["target"],
         paper=choices["paper"] or "",
@@ -144,6 +149,7 @@ def _plan(
         blank=blank,
         date=choices["day"],
         structure=choices["structure"],
+        tone=choices["tone"],
         formats=choices["formats"],
         folder=choices["beside"],
     )

@@ -19,13 +19,14 @@ GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
               help="How to print what is found (default: text).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@options.library
 @options.quiet
-def command(profiles: tuple[Path, ...], form: str, strict: bool, quiet: bool) -> int:
+def command(profiles: tuple[Path, ...], form: str, strict: bool, library: Path | None, quiet: bool) -> int:
     """Find every mistake in a profile.
 
     Example: prepsheet check me.yaml
     """
-    problems = [problem for profile in profiles for problem in _check(profile)]
+    problems = [problem for profile in profiles for problem in _check(profile, library)]
     match form:
         case "json":
             terminal.result(_as_json(problems))
@@ -39,11 +40,12 @@ def command(profiles: tuple[Path, ...], form: str, strict: bool, quiet: bool) ->
     return 1 if any(problem.severity in failing for problem in problems) else 0
 
 
-def _check(path: Path) -> list[Problem]:
-    from prepsheet.profile import check
+def _check(path: Path, library: Path | None) -> list[Problem]:
+    from prepsheet.library import standard_library
+    from prepsheet.sheets import check
 
     try:
-        return check(path)
+        return check(path, standard_library(path.parent, library))
     except PrepsheetError as failure:
         return list(failure.problems)
 

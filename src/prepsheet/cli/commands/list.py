@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from prepsheet.library import Library
 
 
+KINDS = ("sheets", "questions", "structures", "tones", "layouts", "content", "examples")
+
+
 @click.command("list")
-@click.argument("kind", required=False, type=click.Choice(["sheets", "layouts", "content", "examples"]))
+@click.argument("kind", required=False, type=click.Choice(KINDS))
 @options.library
 def command(kind: str | None, library: Path | None) -> int:
     """Name what there is to make, copy and start from.
 
-    Without a kind, all four are listed.
+    Without a kind, all of them are listed.
 
     Example: prepsheet list sheets
     """
@@ -41,8 +44,31 @@ def _sheets(library: Library) -> list[str]:
     from prepsheet.sheets import sheet_names
 
     sheets = sheet_names(library)
-    width = max((len(name) for name, _, _ in sheets), default=0)
-    return [f"{name:<{width}}  {form:<4}  {title}" for name, title, form in sheets]
+    return _in_columns((name, f"{form:<4}  {title}") for name, title, form in sheets)
+
+
+def _questions(library: Library) -> list[str]:
+    from prepsheet.sheets import scripts
+
+    return _in_columns((name, question.text) for name, question in scripts(library).questions.items())
+
+
+def _structures(library: Library) -> list[str]:
+    from prepsheet.sheets import scripts
+
+    return _in_columns((name, structure.when) for name, structure in scripts(library).structures.items())
+
+
+def _tones(library: Library) -> list[str]:
+    from prepsheet.sheets import scripts
+
+    return _in_columns(scripts(library).tones.items())
+
+
+def _in_columns(rows: Iterable[tuple[str, str]]) -> list[str]:
+    listed = list(rows)
+    width = max((len(name) for name, _ in listed), default=0)
+    return [f"{name:<{width}}  {about}" for name, about in listed]
 
 
 def _layouts(library: Library) -> list[str]:
@@ -60,9 +86,6 @@ def _examples(library: Library) -> list[str]:
     return list(library.names("content/examples"))
 
 
-LISTS: dict[str, Callable[[Library], list[str]]] = {
-    "sheets": _sheets,
-    "layouts": _layouts,
-    "content": _content,
-    "examples": _examples,
-}
+LISTS: dict[str, Callable[[Library], list[str]]] = dict(
+    zip(KINDS, (_sheets, _questions, _structures, _tones, _layouts, _content, _examples), strict=True)
+)
