@@ -116,7 +116,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     own words and layouts; all at once.
     """
     data = _data(profile, options)
-    language = contentcontent_language(library, data["prep"]["print"]["lang"])
+    language = content_language(library, data["prep"]["print"]["lang"])
     heads = _chosen(library, language, names)
     target = _target(data, options)
     habits = data["prep"]["print"]
