@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from prepsheet.document.blocks import Block
 from prepsheet.document.inline import Inline
-from prepsheet.document.origin import Origin
+from prepsheet.document.origin import NOWHERE, Origin
 
 
 class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,4 +95,4 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     left_out: tuple[str, ...] = ()
     draft_labels: DraftLabels = DraftLabels()
     addendum: AddendumWords | None = None
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE

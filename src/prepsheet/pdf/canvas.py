@@ -47,6 +47,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             )
         )
 
+    def tell(self, key: str, value: str, moment: str) -> None:
+        """Adds what only a program reads: the PDF object `value`, of `moment` (a PDF date)."""
+        self.sign(value)
+        self.catalog.__NoDefault__ = [*self.catalog.__NoDefault__, "PieceInfo"]
+        self.catalog.PieceInfo = f"<< /{key} << /LastModified ({moment}) /Private {value} >> >>"
+        info, entry = self._doc.info, f"/{key} {value}".encode("latin-1")
+        written = info.format
+        info.format = lambda document: written(document).removesuffix(b">>") + entry + b" >>"
+
     def sign(self, data: str | bytes) -> None:
         """Makes `data` a part of what the document's /ID is made from."""
         self._doc.updateSignature(data)

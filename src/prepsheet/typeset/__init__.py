@@ -58,6 +58,7 @@ def typeset(
         typed=typed(placed, fonts or Fonts()),
         dropped=(*document.left_out, *(name for each in made for name in each.dropped)),
         continued=tuple(begins.items()),
+        origin=document.origin,
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from prepsheet.document import NOWHERE, Origin
 from prepsheet.kinds import ANYTHING, Kind
 
 Ink = Literal["ink", "accent", "paper"]
@@ -153,13 +154,19 @@ class SelectWidget:
 
 @dataclass(frozen=True, slots=True)
 class CheckWidget:
-    """A checkbox; its outline is drawn on the page, the widget draws the cross only."""
+    """A checkbox; its outline is drawn on the page, the widget draws the cross only.
+
+    `stands_for` is what the profile holds for a checked one, `value` what it holds now: an unchecked
+    one may hold some other word.
+    """
 
     name: str
     label: str
     box: Box
     on: bool
     required: bool = False
+    value: str = ""
+    stands_for: str = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +264,8 @@ class Pages:
     """A typeset document. `date` is ISO (YYYY-MM-DD), `dropped` what fitting left out.
 
     `continued` are the fields whose value goes on on a page of its own, with the page's number.
-    `typed` is what fields must be able to show besides what the shipped fonts draw.
+    `typed` is what fields must be able to show besides what the shipped fonts draw; `origin` is what
+    the file tells whoever reads it back.
     """
 
     title: str
@@ -269,3 +277,4 @@ class Pages:
     dropped: tuple[str, ...] = field(default=())
     continued: tuple[tuple[str, int], ...] = field(default=())
     typed: tuple[Typed, ...] = ()
+    origin: Origin = NOWHERE
