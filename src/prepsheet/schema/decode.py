@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from msgspec import Struct
 
 from prepsheet.problems import Place, Problem, Severity, shown
-from prepsheet.schema.types import Bare, Field, aliases, bare, fields, spellings, without_none
+from prepsheet.schema.types import Bare, Field, bare, fields, spelled, without_none
 from prepsheet.schema.values import (
     SIMPLE,
     Decoder,
@@ -186,14 +186,9 @@ class _StructDecoder:
         self.required: tuple[Field, ...] = ()
 
     def build(self) -> None:
-        known = {field.name: (field, _decoder(field.hint)) for field in fields(self.kind)}
-        for field, one in known.values():
-            for spelling in (field.key, *spellings(field.key)):
-                self.table.setdefault(spelling, (field, one))
-        by_key = {field.key: (field, one) for field, one in known.values()}
-        for alias, key in aliases(self.kind).items():
-            self.table.setdefault(alias, by_key[key])
-        self.required = tuple(field for field, _ in known.values() if field.required)
+        decoders = {field.name: _decoder(field.hint) for field in fields(self.kind)}
+        self.table = {name: (field, decoders[field.name]) for name, field in spelled(self.kind).items()}
+        self.required = tuple(field for field in fields(self.kind) if field.required)
 
     def __call__(self, node: Node, found: Findings) -> Any:
         if not self.table:

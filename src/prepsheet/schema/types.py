@@ -94,6 +94,20 @@ def aliases(struct: type[Struct]) -> Mapping[str, str]:
     return found
 
 
+@cache
+def spelled(struct: type[Struct]) -> Mapping[str, Field]:
+    """The keys of a Struct by every name that they may have in a file."""
+    known = fields(struct)
+    table: dict[str, Field] = {}
+    for field in known:
+        for spelling in (field.key, *spellings(field.key)):
+            table.setdefault(spelling, field)
+    by_key = {field.key: field for field in known}
+    for alias, key in aliases(struct).items():
+        table.setdefault(alias, by_key[key])
+    return table
+
+
 _DATE = r"[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"
 _MOMENT = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 
