@@ -50,6 +50,7 @@ from prepsheet.document.sheet import (
     Furniture,
     Page,
 )
+from prepsheet.document.words import fingerprint, lines
 
 __all__ = [
     "AddendumWords",
@@ -88,4 +89,6 @@ __all__ = [
     "TableRow",
     "TextField",
     "Window",
+    "fingerprint",
+    "lines",
 ]
