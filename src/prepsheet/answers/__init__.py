@@ -4,6 +4,7 @@ from prepsheet.answers.assemble import assemble
 from prepsheet.answers.cues import cues, opening
 from prepsheet.answers.load import load
 from prepsheet.answers.model import Answer, Asked, Scripts
+from prepsheet.answers.own import open_marks
 from prepsheet.answers.view import Facts
 
-__all__ = ["Answer", "Asked", "Facts", "Scripts", "assemble", "cues", "load", "opening"]
+__all__ = ["Answer", "Asked", "Facts", "Scripts", "assemble", "cues", "load", "open_marks", "opening"]

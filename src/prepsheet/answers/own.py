@@ -32,6 +32,11 @@ def with_marks(text: str, strong: Iterable[str] = ()) -> Runs:
     return merged([*runs, Run(text[at:])])
 
 
+def open_marks(text: str) -> list[str]:
+    """The marks in a text that nobody has filled in yet."""
+    return _MARK.findall(text)
+
+
 def first_sentence(text: str, limit: int) -> Runs:
     """The first sentence of a text, if it has at most `limit` words."""
     sentence = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
