@@ -24,12 +24,12 @@ _ORIGIN, _FIELD, _LABEL, _EDIT, _END = (
 class Held(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A region or check at `path`, and the fingerprint of what it held when the draft was made.
 
-    `on` is what the profile holds for a checked check.
+    `on` is what the profile holds for a checked check; a region has none.
     """
 
     path: str
     base: str
-    on: str = "yes"
+    on: str = ""
 
 
 class Passport(Struct, frozen=True, kw_only=True):

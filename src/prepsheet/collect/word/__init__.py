@@ -78,7 +78,8 @@ class _Reader:
 
     def _entry(self, path: str, held: Held | None) -> Entry | None:
         try:
-            return self._check(path, held) if is_check(self.story, path) else self._region(path, held)
+            boxed = bool(held.on) if held else is_check(self.story, path)
+            return self._check(path, held) if boxed else self._region(path, held)
         except Missing:
             message = f"{shown(path)} is not in the file any more; what the profile has stays"
             self._warn(path, "missing-field", message, "copy the answer into a new draft to change it")

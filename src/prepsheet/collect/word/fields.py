@@ -140,6 +140,8 @@ def _between(story: Story, start: Position, end: Position, words: Words) -> Read
         raise Doubt("may have lost its first words to its heading", "begin the answer on a line of its own")
     beside = [line for line in rest[: label or 0] if line.text.strip()]
     reading = _read(rest[label or 0 :], words)
+    if label is None:
+        reading.odd.append("the line above it is gone")
     if beside and label:
         reading.odd.append("what stands beside its heading was left out")
     if end.offset and len(rest) > 1 and rest[-1].text.strip():
@@ -174,6 +176,8 @@ def _read(found: list[Line], words: Words) -> Reading:
         piece.style == "placeholdertext" and piece.text.strip() for line in found for piece in line.pieces
     ):
         raise Doubt("shows words that invite to type", "delete them, or type over them")
+    if any(line.gone for line in found):
+        reading.odd.append("it has tracked changes, which were taken as accepted")
     for lost in dict.fromkeys(name for line in found for name in line.lost):
         reading.odd.append(f"it has {lost} in it; only words come back")
     return reading
