@@ -5,6 +5,18 @@ from prepsheet.answers.cues import cues, opening
 from prepsheet.answers.load import load
 from prepsheet.answers.model import Answer, Asked, Scripts
 from prepsheet.answers.names import unknown_names
+from prepsheet.answers.own import open_marks
 from prepsheet.answers.view import Facts
 
-__all__ = ["Answer", "Asked", "Facts", "Scripts", "assemble", "cues", "load", "opening", "unknown_names"]
+__all__ = [
+    "Answer",
+    "Asked",
+    "Facts",
+    "Scripts",
+    "assemble",
+    "cues",
+    "load",
+    "open_marks",
+    "opening",
+    "unknown_names",
+]

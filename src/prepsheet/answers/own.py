@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from prepsheet.answers.length import words_in
 from prepsheet.answers.scene import Runs
 from prepsheet.answers.template import merged
-from prepsheet.document import Run
+from prepsheet.document import Run, lines
 
 _MARK = re.compile(r"\[[^\[\]\n]{1,80}\?\]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[^a-z\s])")
@@ -16,8 +16,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[^a-z\s])")
 
 def paragraphs(text: str) -> list[Runs]:
     """The paragraphs of a text, one a line."""
-    lines = (re.sub(r"[ \t\r\f\v]+", " ", line).strip() for line in text.splitlines())
-    return [with_marks(line) for line in lines if line]
+    return [with_marks(line) for line in lines(text)]
 
 
 def with_marks(text: str, strong: Iterable[str] = ()) -> Runs:
@@ -31,6 +30,11 @@ def with_marks(text: str, strong: Iterable[str] = ()) -> Runs:
         runs += [Run(text[at : part.start()]), style]
         at = part.end()
     return merged([*runs, Run(text[at:])])
+
+
+def open_marks(text: str) -> list[str]:
+    """The marks in a text that nobody has filled in yet."""
+    return _MARK.findall(text)
 
 
 def first_sentence(text: str, limit: int) -> Runs:

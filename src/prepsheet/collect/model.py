@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
-from unicodedata import normalize
 
-from prepsheet.document import Origin
+from prepsheet.document import Origin, fingerprint
 from prepsheet.problems import Problem
+
+__all__ = ["Entry", "Returned", "fingerprint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,3 @@ class Returned:
     origin: Origin | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
-
-
-def fingerprint(text: str) -> str:
-    """Eight bytes that tell texts apart, in hexadecimal; space at line ends does not count."""
-    lines = [line.rstrip() for line in normalize("NFC", text).strip().splitlines()]
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]

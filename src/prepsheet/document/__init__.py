@@ -51,6 +51,7 @@ from prepsheet.document.sheet import (
     Page,
     Preset,
 )
+from prepsheet.document.words import fingerprint, lines
 
 __all__ = [
     "NOWHERE",
@@ -91,4 +92,6 @@ __all__ = [
     "TableRow",
     "TextField",
     "Window",
+    "fingerprint",
+    "lines",
 ]

@@ -18,14 +18,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document as open_docx
 from docx.document import Document as Draft
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.section import Section
 from docx.shared import Length, Pt, Twips
-from lxml.etree import SubElement, _Element
+from lxml.etree import Element, SubElement, _Element, tostring
 
 from prepsheet.document import Document, Furniture
 from prepsheet.docx.body import write_body
 from prepsheet.docx.looks import LOOKS, restyle
+from prepsheet.docx.passport import passport, written
 from prepsheet.docx.wml import W, paragraph, run
 
 _BASE = str(Path(__file__).parent / "base")
@@ -35,6 +39,11 @@ _SIDE, _TOP = Pt(72), Pt(56)
 
 _PROPERTY_LIMIT = 255
 """Characters that python-docx takes for a core property."""
+
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_TYPES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+_USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The property set that custom properties belong to ([MS-OSHARED] 2.3.3.2.3)."""
 
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 _NUMBERS = re.compile(r"(\{pages?\})")
@@ -50,6 +59,7 @@ def package(document: Document) -> bytes:
     if look:
         restyle(draft, look)
     _properties(draft.core_properties, document)
+    _passport(draft, written(passport(document)))
     _language(draft, document.language)
     _right_tabs(draft, width)
     if document.pages:
@@ -83,6 +93,20 @@ def _properties(core: CoreProperties, document: Document) -> None:
     core.language = document.language
     if document.date:
         core.created = core.modified = datetime.fromisoformat(document.date)
+
+
+def _passport(draft: Draft, properties: dict[str, str]) -> None:
+    """Add custom properties, a part that python-docx knows nothing of."""
+    if not properties:
+        return
+    root = Element(f"{_CUSTOM}Properties", nsmap={None: _CUSTOM[1:-1], "vt": _TYPES[1:-1]})
+    for number, (name, text) in enumerate(properties.items(), 2):  # 0 and 1 are taken by the set itself
+        element = SubElement(root, f"{_CUSTOM}property", fmtid=_USER_DEFINED, pid=str(number), name=name)
+        SubElement(element, f"{_TYPES}lpwstr").text = text
+    package = draft.part.package
+    blob = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob, package)
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _language(draft: Draft, language: str) -> None:
