@@ -44,6 +44,9 @@ _TELLING = re.compile("[\u3041-\u30ff]|(?P<hangul>[\uac00-\ud7a3])")
 """Letters that tell which language Chinese characters beside them are in: kana, hangul."""
 
 
+_NAMELESS = {"Co": "private use", "Cn": "no character of Unicode"}
+
+
 class SheetName(NamedTuple):
     """A sheet that can be made: its name, what lists call it, and the format of its file."""
 
@@ -226,8 +229,8 @@ def _east_asian(profile: dict[str, Any]) -> str:
 def _unprintable(sheet: Sheet, character: str) -> Problem:
     from prepsheet.typeset.families import advice
 
-    where = next(_paths_with(character, sheet.profile), "")
-    name = unicodedata.name(character, "unnamed")
+    where = next(_paths_with(character, sheet.profile), "").removeprefix("prep.")
+    name = unicodedata.name(character, _NAMELESS.get(unicodedata.category(character), "unnamed"))
     message = f"no font here has the character {shown(character)} (U+{ord(character):04X}, {name})"
     place = f"{sheet.name}: {where}" if where else sheet.name
     return error(Place(place), "no-glyph", message, advice(character))

@@ -131,7 +131,11 @@ def test_a_font_of_any_kind_is_embedded_and_read_back(named: str, data: bytes, t
     ("name", "hint"),
     [
         ("Ana 😀", "sheets are printed in one ink, without emoji: leave it out, or say it in words"),
-        ("Ana \U000f0000", "it has no shape: delete it"),
+        (
+            "Ana \U000f0000",
+            "only the font it was made for shows it: name that under prep.print.fonts, or delete it",
+        ),
+        ("Ana \u0378", "it has no shape: delete it"),
     ],
 )
 def test_what_no_font_draws_is_told_with_what_to_do(name: str, hint: str, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import category
 
 from prepsheet.typeset.families import EMOJI, script_of
 from prepsheet.typeset.fontfile import FontFile, Unusable, faces_in, open_font
@@ -97,8 +98,8 @@ def _found(fonts: Fonts, character: str, bold: bool, serif: bool) -> FontFile | 
             continue
         if having:
             return _of_weight(having, bold)
-    if ord(character) in EMOJI:
-        return None
+    if ord(character) in EMOJI or category(character) == "Co":
+        return None  # no two fonts draw the same
     families = _system()
     script = script_of(character, fonts.language)
     for family in script.families(serif) if script else ():

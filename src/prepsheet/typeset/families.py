@@ -137,6 +137,8 @@ def advice(character: str, platform: str = "") -> str:
     """What to do about a character that no font has: what to install on this platform, if that helps."""
     if _PICTURES.match(character):
         return "sheets are printed in one ink, without emoji: leave it out, or say it in words"
+    if category(character) == "Co":
+        return "only the font it was made for shows it: name that under prep.print.fonts, or delete it"
     if category(character)[0] == "C":
         return "it has no shape: delete it"
     script = script_of(character)
