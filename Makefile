@@ -1,5 +1,6 @@
 # make demo   sets everything up and builds the sheets of an example profile
 # make test   sets everything up and runs every check and test
+# make conformance   fills forms in real viewers and validates every sheet; writes docs/viewers.md
 # Both need only make and Python 3.11 or newer, as `python3` or as named: make test PYTHON=python3.12
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 EXAMPLE := zuzana
 
-.PHONY: demo test check format goldens clean
+.PHONY: demo test check conformance format goldens clean
 
 demo: $(VENV)/installed
 	@$(RUN) -m prepsheet build content/examples/$(EXAMPLE).yaml --quiet
@@ -26,6 +27,10 @@ test: check
 check: $(VENV)/installed-dev
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
+
+conformance: $(VENV)/installed-dev
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[conformance]'
+	@$(RUN) -m tests.conformance
 
 goldens: $(VENV)/installed-dev
 	@$(RUN) -m pytest -q --update-goldens

@@ -41,7 +41,8 @@ def select(block: Select, x: float, y: float, width: float, setting: Setting) ->
 def with_own_values(block: Select) -> Select:
     """The field with an option for every value that it holds, so that nothing gets lost.
 
-    Where a drop-down holds several of its options, they are one more together.
+    Where a drop-down holds several of its options, they are one more together. One that takes words
+    has an option for them, too: Firefox shows no value but an option's.
     """
     labels = {option.value: option.label for option in block.options}
     values = [value for value in block.value.split("\n") if value]
@@ -49,7 +50,7 @@ def with_own_values(block: Select) -> Select:
         joined = ", ".join(labels.get(value, value) for value in values)
         values = [", ".join(values)]
         labels.setdefault(values[0], joined)
-    if block.editable or not block.options:
+    if not block.options:
         return changed(block, value="\n".join(values))
     options = tuple(Option(value=each, label=labels[each]) for each in labels)
     own = tuple(Option(value=each, label=each) for each in dict.fromkeys(values) if each not in labels)
