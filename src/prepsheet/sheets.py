@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
@@ -21,10 +22,10 @@ from msgspec.structs import replace
 
 from prepsheet import answers, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
-from prepsheet.document import Preset
+from prepsheet.document import Origin, Preset
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
-from prepsheet.profile import Profile, lens, load
+from prepsheet.profile import Profile, lens, load, person
 from prepsheet.profile import check as check_profile
 from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
@@ -84,6 +85,7 @@ class Sheet:
     profile: dict[str, Any]
     setting: compose.Setting
     extra: dict[str, Any]
+    origin: Origin
     ink: Ink = "colour"
     flat: bool = False
     folder: Path = Path()
@@ -143,6 +145,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
                 data,
                 setting,
                 extra,
+                _origin(library, language, head, data, extra),
                 ink,
                 options.flat,
                 options.folder,
@@ -157,7 +160,8 @@ def render(sheet: Sheet) -> Rendered:
 
     Raises `InputError` for what can't be evaluated or printed, `FitError` for what does not fit.
     """
-    document = compose.compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra)
+    composed = compose.compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra)
+    document = replace(composed, origin=sheet.origin)
     if sheet.format == "docx":
         from prepsheet import docx
 
@@ -250,6 +254,29 @@ def _data(profile: Profile, options: Options) -> dict[str, Any]:
     if not options.blank:
         return profile.data()
     return Profile(prep=Prep(print=replace(profile.prep.print, pace_wpm=None))).data()
+
+
+def version(library: Library, language: str, name: str) -> str:
+    """A fingerprint of a sheet's words and layout as they are now; "" for one that is not there."""
+    if name not in library.names(f"content/{language}/sheets"):
+        return ""
+    words = library.find(f"content/{language}/sheets/{name}.yaml")
+    arranged = library.find(f"layouts/{content.load(words).head.layout}.yaml")
+    common = library.find(f"content/{language}/common.yaml")
+    return sha256(b"\0".join(path.read_bytes() for path in (words, arranged, common))).hexdigest()[:16]
+
+
+def _origin(
+    library: Library, language: str, head: content.Head, data: dict[str, Any], extra: dict[str, Any]
+) -> Origin:
+    return Origin(
+        sheet=head.name,
+        language=language,
+        version=version(library, language, head.name),
+        person=person.fingerprint(data),
+        target=extra["target"]["id"] if data["prep"]["targets"] else "",
+        structure=extra["answer"]["structure"] if "answer" in extra else "",
+    )
 
 
 def content_language(library: Library, wanted: str) -> str:

@@ -81,6 +81,23 @@ def test_checkboxes_and_choices_can_be_required() -> None:
     assert made["b"]["/Ff"] & REQUIRED
 
 
+def test_a_checkbox_tells_what_it_stands_for_and_what_the_profile_holds() -> None:
+    box = CheckWidget("a", "A", Box(57, 100, 12, 12), False, value="doing", stands_for="done")
+    (made,) = widgets(render(samples.sample(samples.heading(), Tag("Form", (box,)))))
+    assert made["/XXKind"] == {"/S": "/Check", "/On": "done", "/Was": "doing"}
+
+
+def test_a_list_begins_in_the_order_of_the_profile() -> None:
+    made = render(
+        samples.sample(
+            samples.heading(),
+            samples.select("a", ("far", "near"), 100, options=samples.OPTIONS, several=True),
+        )
+    )
+    (found,) = widgets(made)
+    assert (list(found["/V"]), list(found["/DV"])) == (["near", "far"], ["far", "near"])
+
+
 def test_two_options_of_one_value_are_a_bug() -> None:
     with pytest.raises(ValueError, match="two options of 'a' have one value"):
         render(samples.sample(samples.select("a", options=(("x", "one"), ("x", "two")))))

@@ -41,7 +41,7 @@ from prepsheet.document.inline import (
     Run,
     RunStyle,
 )
-from prepsheet.document.origin import Origin
+from prepsheet.document.origin import NOWHERE, Origin
 from prepsheet.document.sheet import (
     AddendumWords,
     Document,
@@ -53,6 +53,7 @@ from prepsheet.document.sheet import (
 )
 
 __all__ = [
+    "NOWHERE",
     "AddendumWords",
     "Base",
     "Beat",

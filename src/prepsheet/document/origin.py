@@ -18,3 +18,7 @@ class Origin(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     person: str = ""
     target: str = ""
     structure: str = ""
+
+
+NOWHERE = Origin()
+"""Of a document that says nothing of it."""

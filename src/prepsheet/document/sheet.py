@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from prepsheet.document.blocks import Block
 from prepsheet.document.inline import Inline
-from prepsheet.document.origin import Origin
+from prepsheet.document.origin import NOWHERE, Origin
 
 Preset = Literal["standard", "large", "large-acb", "large-ukaaf", "dyslexia"]
 """How a sheet is set for its reader; all but the standard are relaid. `large` is `large-acb`."""
@@ -103,4 +103,4 @@ class Document(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sides: int = 0
     draft_labels: DraftLabels = DraftLabels()
     addendum: AddendumWords | None = None
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE

@@ -46,6 +46,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             )
         )
 
+    def tell(self, key: str, value: str, moment: str) -> None:
+        """Adds what only a program reads: the PDF object `value`, of `moment` (a PDF date)."""
+        self.catalog.__NoDefault__ = [*self.catalog.__NoDefault__, "PieceInfo"]
+        self.catalog.PieceInfo = f"<< /{key} << /LastModified ({moment}) /Private {value} >> >>"
+        info, entry = self._doc.info, f"/{key} {value}".encode("latin-1")
+        written = info.format
+        info.format = lambda document: written(document).removesuffix(b">>") + entry + b" >>"
+
     def _make_preamble(self) -> None:
         """Pages begin with our content: reportlab would set Helvetica, which isn't embedded."""
         self._preamble = ""

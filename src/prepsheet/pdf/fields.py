@@ -124,7 +124,7 @@ class Fields:
         state = "Yes" if widget.on else "Off"
         return (
             f"/FT /Btn {self._named(widget.name, number)} {_label(widget.name, widget.label)} "
-            f"/V /{state} /DV /{state} /AS /{state}{_flags(_required(widget.required))} "
+            f"/V /{state} /DV /{state} /AS /{state}{_flags(_required(widget.required))}{_words(widget)} "
             f"/DA (/ZaDb 0 Tf 0 g) /MK << /CA (8) >> "
             f"/AP {self._appearances.button('cross', 'Yes', widget.box)}"
         )
@@ -214,15 +214,18 @@ def _typed(widget: TextWidget | SelectWidget) -> str:
 
 
 def _chosen(widget: SelectWidget, stored: list[str]) -> str:
-    """The values of a list in its own order, as places too; of a drop-down the one value."""
+    """The values of a list in its own order, as places too; of a drop-down the one value.
+
+    What a list began with (`/DV`) has the profile's order, so that it is known again when it comes back.
+    """
     values = [op.text_string(value) for value in widget.values]
     if not values:
         return ""
     if not widget.several:
         return f" /V {values[0]} /DV {values[0]}"
     places = sorted(stored.index(value) for value in widget.values)
-    value = f"[{' '.join(op.text_string(stored[place]) for place in places)}]"
-    return f" /V {value} /DV {value} /I [{' '.join(map(str, places))}]"
+    value = " ".join(op.text_string(stored[place]) for place in places)
+    return f" /V [{value}] /DV [{' '.join(values)}] /I [{' '.join(map(str, places))}]"
 
 
 def _private(kind: Kind) -> str:
@@ -232,6 +235,12 @@ def _private(kind: Kind) -> str:
     bounds = (("Min", kind.minimum), ("Max", kind.maximum))
     limits = "".join(f" /{name} {op.number(bound)}" for name, bound in bounds if bound is not None)
     return f" /XXKind << /S /{kind.name.capitalize()}{limits} >>"
+
+
+def _words(widget: CheckWidget) -> str:
+    """What the profile holds for a checked box, and what it held when the sheet was made."""
+    held = f" /Was {op.text_string(widget.value)}" if widget.value else ""
+    return f" /XXKind << /S /Check /On {op.text_string(widget.stands_for)}{held} >>"
 
 
 def _label(name: str, label: str) -> str:

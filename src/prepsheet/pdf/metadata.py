@@ -1,12 +1,20 @@
-"""What the file says about itself: title, author, language, dates, and that it is PDF/UA-1."""
+"""What the file says about itself: title, author, language, dates, that it is PDF/UA-1, and its origin."""
 
 from __future__ import annotations
 
+import msgspec
+
 from prepsheet import __version__
+from prepsheet.document import NOWHERE
+from prepsheet.pdf import operators as op
 from prepsheet.pdf.canvas import TaggedCanvas
 from prepsheet.pdf.clock import timestamp
 from prepsheet.pdf.engine import XMP
 from prepsheet.typeset.pages import Pages
+
+ORIGIN = "Prepsheet"
+"""The key of a sheet's origin, in the page-piece dictionary of the catalog (ISO 32000-1, 14.5) and again
+in the information dictionary: programs that save a filled form keep the one, the other or both."""
 
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "�")
@@ -39,6 +47,8 @@ def describe(canvas: TaggedCanvas, pages: Pages) -> None:
         canvas.setViewerPreference("Direction", "R2L")
     packet = _packet(pages, moment, program)
     canvas.catalog.Metadata = XMP(creator=lambda _: packet)
+    if pages.origin != NOWHERE:
+        canvas.tell(ORIGIN, op.text_string(msgspec.json.encode(pages.origin).decode()), f"D:{digits}Z")
 
 
 def _packet(pages: Pages, moment: str, program: str) -> bytes:

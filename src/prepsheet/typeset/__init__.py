@@ -74,6 +74,7 @@ def typeset(
         dropped=(*document.left_out, *(name for each in made for name in each.dropped)),
         continued=tuple(begins.items()),
         rtl=setting.rtl,
+        origin=document.origin,
     )
     return mono(whole) if design.column and design.column.black else whole
 

@@ -46,7 +46,8 @@ def _check_state(block: Check, x: float, y: float, size: float, setting: Setting
     if setting.mode == "paper" or not block.path:
         return cross(x, y, size, setting.design.cross) if on else ()
     box = Box(x, y, size, size)
-    return (Tag("Form", (CheckWidget(block.path, block.label, box, on, bool(block.required)),)),)
+    required = bool(block.required)
+    return (Tag("Form", (CheckWidget(block.path, block.label, box, on, required, block.value, block.on),)),)
 
 
 def cross(x: float, y: float, size: float, weight: float) -> tuple[Rule, Rule]:

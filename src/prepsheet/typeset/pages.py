@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from prepsheet.document import NOWHERE, Origin
 from prepsheet.kinds import ANYTHING, Kind
 
 Ink = Literal["ink", "accent", "paper"]
@@ -156,13 +157,19 @@ class SelectWidget:
 
 @dataclass(frozen=True, slots=True)
 class CheckWidget:
-    """A checkbox; its outline is drawn on the page, the widget draws the cross only."""
+    """A checkbox; its outline is drawn on the page, the widget draws the cross only.
+
+    `stands_for` is what the profile holds for a checked one, `value` what it holds now: an unchecked
+    one may hold some other word.
+    """
 
     name: str
     label: str
     box: Box
     on: bool
     required: bool = False
+    value: str = ""
+    stands_for: str = "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +269,7 @@ class Pages:
 
     `continued` are the fields whose value goes on on a page of its own, with the page's number.
     `typed` is what fields must be able to show besides what the shipped fonts draw. They are `rtl` if
-    the sheet is read from right to left.
+    the sheet is read from right to left. `origin` is what the file tells whoever reads it back.
     """
 
     title: str
@@ -275,3 +282,4 @@ class Pages:
     continued: tuple[tuple[str, int], ...] = field(default=())
     typed: tuple[Typed, ...] = ()
     rtl: bool = False
+    origin: Origin = NOWHERE
