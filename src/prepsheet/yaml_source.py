@@ -14,7 +14,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 from msgspec import Struct
@@ -29,7 +29,7 @@ MAX_PROBLEMS = 20
 """More problems than this in one file help nobody; reading stops there."""
 
 _UNREADABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPED_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+ESCAPED_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 _NO_KEY = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,7 +63,7 @@ Node = Scalar | Mapping | Sequence
 
 def read(path: Path) -> Node:
     """Read a YAML or JSON file. Raises InputError when it can't be read or is not sound."""
-    return parse(_bytes(path), shown(str(path), 1000))
+    return parse(contents(path), shown(str(path), 1000))
 
 
 def parse(source: bytes, file: str) -> Node:
@@ -83,6 +83,14 @@ def parse(source: bytes, file: str) -> Node:
 _SPLIT = "keep one person's profile in one file, and leave out pasted pages and pictures"
 
 
+def compose(text: str) -> Any:
+    """The parser's own nodes of a file that `parse` accepts, which know where they begin and end.
+
+    In `text`, lines end in LF and JSON's escaped pairs are joined (`joined_pair`).
+    """
+    return yaml.compose(text.translate(_SEPARATORS), Loader=_LOADER)
+
+
 def both_lines(first: Place, second: Place) -> str:
     """Where two things stand, in words."""
     if first.line == second.line:
@@ -90,7 +98,8 @@ def both_lines(first: Place, second: Place) -> str:
     return f"on line {first.line} and on line {second.line}"
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a file, one too many if it is too large. Raises InputError when it can't be read."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as failure:
@@ -125,8 +134,13 @@ def _refuse(path: Path, message: str, hint: str) -> NoReturn:
     raise InputError([error(Place(shown(str(path), 1000)), "unreadable-file", message, hint)])
 
 
+def encoding_of(source: bytes) -> str:
+    """The codec of a file, by its byte order mark if it has one."""
+    return "utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
 def _decoded(source: bytes, file: str) -> str:
-    encoding = "utf-16" if source[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = encoding_of(source)
     try:
         text = source.decode(encoding)
     except UnicodeDecodeError as failure:
@@ -164,13 +178,14 @@ def _join_escaped_pairs(text: str) -> tuple[str, dict[int, list[int]]]:
     cuts: dict[int, list[int]] = {}
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if pairs := list(_ESCAPED_PAIR.finditer(line)):
-            lines[number] = _ESCAPED_PAIR.sub(_joined, line)
+        if pairs := list(ESCAPED_PAIR.finditer(line)):
+            lines[number] = ESCAPED_PAIR.sub(joined_pair, line)
             cuts[number] = [pair.end() - 2 * (index + 1) for index, pair in enumerate(pairs)]
     return "\n".join(lines), cuts
 
 
-def _joined(pair: re.Match[str]) -> str:
+def joined_pair(pair: re.Match[str]) -> str:
+    """A match of `ESCAPED_PAIR` as YAML writes the character."""
     high, low = int(pair[2], 16), int(pair[3], 16)
     return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
 

@@ -6,10 +6,17 @@ a segment of digits is a position from 1, any other the `id` of an entry.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from functools import reduce
+from typing import Any, Literal, get_args, get_origin
 
+from msgspec import Struct
+
+from prepsheet.profile.model import Profile
 from prepsheet.profile.prep import Prep
+from prepsheet.schema.types import Id, bare, fields
 
+ID = re.compile(bare(Id).limit("pattern"))
 PREP_KEYS = frozenset(Prep.__struct_encode_fields__)
 
 
@@ -20,10 +27,38 @@ def in_prep(path: str) -> bool:
 
 def get(data: dict[str, Any], path: str) -> str:
     """The text at `path` of a profile's plain data, "" if there is none; a list as its lines."""
-    value: Any = data["prep"] if in_prep(path) else data
+    return _text(reduce(_step, path.split("."), _root(data, path)))
+
+
+def holder(data: dict[str, Any], path: str) -> Any:
+    """The mapping or the list that has what is at `path`; "" if there is none."""
+    return reduce(_step, path.split(".")[:-1], _root(data, path))
+
+
+def _root(data: dict[str, Any], path: str) -> Any:
+    return data["prep"] if in_prep(path) else data
+
+
+def hint(path: str) -> Any:
+    """The type of the text, the number or the list of texts at a path; None if there can be none."""
+    found: Any = Prep if in_prep(path) else Profile
     for segment in path.split("."):
-        value = _step(value, segment)
-    return _text(value)
+        found = _inner(bare(found).kind, segment)
+    kind = bare(found).kind
+    lines = get_origin(kind) in (list, tuple) and bare(get_args(kind)[0]).kind is str
+    return found if lines or kind in (str, int, Any) or get_origin(kind) is Literal else None
+
+
+def _inner(kind: Any, segment: str) -> Any:
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        known = {field.key: field.hint for field in fields(kind)}
+        open_ended = hasattr(kind, "__extras__") and kind is not Profile and ID.fullmatch(segment)
+        return known.get(segment, Any if open_ended else None)
+    if get_origin(kind) in (list, tuple):
+        return get_args(kind)[0] if segment.isdecimal() or ID.fullmatch(segment) else None
+    if get_origin(kind) is dict:
+        return get_args(kind)[1] if ID.fullmatch(segment) else None
+    return None
 
 
 def _step(value: Any, segment: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import typing
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
@@ -12,18 +13,22 @@ from prepsheet.problems import InputError, Problem, error, shown, warning
 from prepsheet.profile.checks import check_names
 from prepsheet.profile.model import Profile
 from prepsheet.schema import MAX_PROBLEMS, decode, is_null, with_paths
-from prepsheet.yaml_source import Mapping, Scalar, read
+from prepsheet.yaml_source import Mapping, Node, Scalar, parse, read
+
+Instead = typing.Mapping[Path, bytes]
+NOTHING: Instead = {}
 
 _OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
 """How a path begins that is absolute, somebody's home, a drive, a share or an address."""
 
 
-def load(path: str | Path) -> tuple[Profile, list[Problem]]:
+def load(path: str | Path, instead: Instead = NOTHING) -> tuple[Profile, list[Problem]]:
     """Read a profile (YAML or JSON; a plain JSON Resume will do), and its warnings and notes.
 
-    Raises InputError with all problems, warnings among them, if there is any error.
+    `instead` are bytes to read in place of those that files have. Raises InputError with all
+    problems, warnings among them, if there is any error.
     """
-    profile, problems = _examine(Path(path))
+    profile, problems = _examine(Path(path), instead)
     if profile is None or any(problem.severity == "error" for problem in problems):
         raise InputError(problems)
     return profile, problems
@@ -32,17 +37,26 @@ def load(path: str | Path) -> tuple[Profile, list[Problem]]:
 def check(path: str | Path) -> list[Problem]:
     """Every problem of a profile, in the order of the file; none if it is sound. Raises nothing."""
     try:
-        return _examine(Path(path))[1]
+        return _examine(Path(path), NOTHING)[1]
     except InputError as failure:
         return list(failure.problems)
 
 
-def _examine(path: Path) -> tuple[Profile | None, list[Problem]]:
-    root = read(path)
+def files(path: Path) -> tuple[Path, ...]:
+    """The files that a profile is in: its own, and the JSON Resume that it points to.
+
+    Raises InputError if they can't be read.
+    """
+    node = _pointer(read(path))
+    return (path,) if node is None else (path, _beside(path, node))
+
+
+def _examine(path: Path, instead: Instead) -> tuple[Profile | None, list[Problem]]:
+    root = _read(path, instead)
     problems: list[Problem] = []
     if isinstance(root, Mapping):
         problems += _foreign(root)
-        root, found = _with_resume(root, path)
+        root, found = _with_resume(root, path, instead)
         problems += found
         problems += with_paths(root, islice(check_names(root), MAX_PROBLEMS))
     profile, found = decode(root, Profile)
@@ -72,14 +86,24 @@ def _foreign(root: Mapping) -> list[Problem]:
     return [error(root.keys["cv"], "rendercv", message, hint)]
 
 
-def _with_resume(root: Mapping, path: Path) -> tuple[Mapping, list[Problem]]:
-    """The profile with the keys of the file that `prep.resume` names; its own keys win."""
-    prep = root.entries.get("prep")
+def _read(path: Path, instead: Instead) -> Node:
+    return parse(instead[path], shown(str(path), 1000)) if path in instead else read(path)
+
+
+def _pointer(root: Node) -> Scalar | None:
+    """The name of the JSON Resume that a profile points to."""
+    prep = root.entries.get("prep") if isinstance(root, Mapping) else None
     node = prep.entries.get("resume") if isinstance(prep, Mapping) else None
-    if not isinstance(node, Scalar) or not node.text or is_null(node):
+    return node if isinstance(node, Scalar) and node.text and not is_null(node) else None
+
+
+def _with_resume(root: Mapping, path: Path, instead: Instead) -> tuple[Mapping, list[Problem]]:
+    """The profile with the keys of the file that `prep.resume` names; its own keys win."""
+    node = _pointer(root)
+    if node is None:
         return root, []
     try:
-        resume = _read_beside(path, node)
+        resume = _read_beside(path, node, instead)
     except InputError as failure:
         return root, list(failure.problems)
     problems = _foreign(resume)
@@ -93,10 +117,10 @@ def _with_resume(root: Mapping, path: Path) -> tuple[Mapping, list[Problem]]:
     return Mapping(entries, keys, root.place), problems
 
 
-def _read_beside(path: Path, node: Scalar) -> Mapping:
+def _read_beside(path: Path, node: Scalar, instead: Instead) -> Mapping:
     file = _beside(path, node)
     try:
-        resume = read(file)
+        resume = _read(file, instead)
     except InputError as failure:
         if any(problem.place.line for problem in failure.problems):
             raise

@@ -60,6 +60,11 @@ class Profile(Struct, frozen=True, dict=True, rename={"schema": "$schema", "extr
     prep: Prep = Prep()
     extras: dict[str, Any] = {}
 
+    def written(self) -> Data:
+        """As `data`, with all that is private, and without what one part tells another."""
+        plain: Data = _filled(msgspec.to_builtins(self), frozenset())
+        return plain
+
     def data(self, *, private: bool = False) -> Data:
         """The profile as new plain dicts, lists, texts and numbers, every key present.
 
