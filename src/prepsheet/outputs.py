@@ -14,9 +14,11 @@ import hashlib
 import json
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from prepsheet.problems import InputError, OutputError, Place, Problem, error
@@ -32,14 +34,14 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 _REASONS = {
     errno.ENOSPC: ("no space left on the disk", "free some space and run the same command again"),
     errno.EDQUOT: ("your disk quota is used up", "free some space and run the same command again"),
-    errno.EFBIG: ("the file is larger than this disk or account allows", "write to another folder with -o"),
-    errno.EACCES: ("no permission to write here", "choose another folder with -o"),
-    errno.EPERM: ("no permission to write here", "choose another folder with -o"),
-    errno.EROFS: ("this disk is read-only", "choose another folder with -o"),
-    errno.ENOENT: ("the folder does not exist (any more)", "choose another folder with -o"),
-    errno.ENOTDIR: ("a part of this path is a file, not a folder", "choose another folder with -o"),
-    errno.EEXIST: ("there is a file where the folder should be", "choose another folder with -o"),
-    errno.EISDIR: ("there is a folder of this name", "move it, or choose another folder with -o"),
+    errno.EFBIG: ("the file is larger than this disk or account allows", "write to another folder"),
+    errno.EACCES: ("no permission to write here", "choose another folder"),
+    errno.EPERM: ("no permission to write here", "choose another folder"),
+    errno.EROFS: ("this disk is read-only", "choose another folder"),
+    errno.ENOENT: ("the folder does not exist (any more)", "choose another folder"),
+    errno.ENOTDIR: ("a part of this path is a file, not a folder", "choose another folder"),
+    errno.EEXIST: ("there is a file where the folder should be", "choose another folder"),
+    errno.EISDIR: ("there is a folder of this name", "move it, or choose another folder"),
 }
 
 
@@ -133,6 +135,43 @@ def create(path: Path, data: bytes) -> None:
             raise OutputError(
                 [error(Place(str(path)), "exists", "this file exists already", hint)]
             ) from problem
+
+
+def replace(path: Path, before: bytes, after: bytes) -> Path:
+    """Replace a file of the person's own that holds `before`, and keep that; returns where it is kept.
+
+    It is kept beside the file under the first of `NAME.bak`, `NAME.2.bak` … that is free or holds the
+    same already. Raises OutputError if the file holds something else by now, or the disk refuses.
+    """
+    target = path.resolve()
+    with _disk_errors(path):
+        if target.read_bytes() != before:
+            message = "this file was changed meanwhile, so nothing was written"
+            raise OutputError([error(Place(str(path)), "changed", message, "run the same command again")])
+        mode = target.stat().st_mode
+    kept = _keep(path, before)
+    temporary = _stage(target, after)
+    try:
+        with _disk_errors(path):
+            temporary.chmod(stat.S_IMODE(mode))
+            temporary.replace(target)
+        _flush_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return kept
+
+
+def _keep(path: Path, data: bytes) -> Path:
+    for number in count(1):
+        kept = path.with_name(f"{path.name}{'' if number == 1 else f'.{number}'}.bak")
+        with _disk_errors(kept):
+            try:
+                _write_new(kept, data)
+            except FileExistsError:
+                if not kept.is_file() or kept.read_bytes() != data:
+                    continue
+            return kept
+    raise AssertionError
 
 
 def _visible(character: str) -> str:

@@ -122,7 +122,7 @@ class Editor:
 
     def truncate(self, sequence: Any, count: int) -> None:
         """Takes the items after the first `count`, at least one, off the end of a list."""
-        start, end = self._end(sequence.value[count - 1]), self._end(sequence)
+        start, end = (self._end(sequence.value[place]) for place in (count - 1, -1))
         if not sequence.flow_style:
             start, end = self._line_end(start), self._line_end(end)
         self._edits.append(_Edit(start, end, ""))

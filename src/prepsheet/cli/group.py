@@ -11,6 +11,7 @@ from prepsheet import __version__
 COMMANDS = {
     "new": "Write a profile to start from.",
     "build": "Make worksheets, the answer draft and the cheat sheet.",
+    "collect": "Bring what was filled in back into the profile.",
     "check": "Find every mistake in a profile.",
     "list": "Name what there is to make, copy and start from.",
     "show": "Print a layout, a content file or an example.",

@@ -14,7 +14,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from prepsheet import profile
 from prepsheet.problems import InputError, Place, error, shown
 from prepsheet.profile import Profile, lens
-from prepsheet.profile.load import files
+from prepsheet.profile.load import NOTHING, Instead, files
 from prepsheet.schema.types import bare, fields, known_keys
 from prepsheet.yaml_edit import Editor, Value
 from prepsheet.yaml_source import contents
@@ -36,14 +36,16 @@ class Patched:
     after: bytes
 
 
-def patch(path: Path, values: Mapping[str, str]) -> tuple[Patched, ...]:
+def patch(path: Path, values: Mapping[str, str], instead: Instead = NOTHING) -> tuple[Patched, ...]:
     """The files of the profile at `path`, with texts as `lens.get` gives them put at their paths.
 
     Values go into the file that has them now, the profile itself or the JSON Resume it points to;
     files that stay as they are, are left out. The result has been read back: every value is there,
-    and nothing else has changed. Raises InputError if that can't be done, or a file can't be read.
+    and nothing else has changed. `instead` are bytes to take in place of those that files have.
+
+    Raises InputError if that can't be done, or a file can't be read.
     """
-    before = {file: contents(file) for file in files(path)}
+    before = {file: instead.get(file) or contents(file) for file in files(path, instead)}
     editors = {file: Editor(source) for file, source in before.items()}
     for file, wanted in _shares(path, editors, _tree(values)).items():
         try:
@@ -51,7 +53,7 @@ def patch(path: Path, values: Mapping[str, str]) -> tuple[Patched, ...]:
         except ValueError:
             raise _refused(file, "a text has characters that no file can hold") from None
     after = {file: editor.result() for file, editor in editors.items()}
-    _confirm(path, values, after)
+    _confirm(path, values, before, after)
     return tuple(Patched(file, before[file], after[file]) for file in before if before[file] != after[file])
 
 
@@ -101,7 +103,7 @@ def _write(editor: Editor, node: Any, text: str, hint: Any) -> None:
     value = _made(text, hint)
     if isinstance(node, SequenceNode) and isinstance(value, list):
         _change_lines(editor, node, value)
-    elif isinstance(value, list) and not _is_left_out(node):
+    elif node.style in ("|", ">") or (isinstance(value, list) and len(value) == 1):
         editor.replace(node, text)  # a lone text is the list of its lines
     else:
         editor.replace(node, value)
@@ -170,7 +172,7 @@ def _made(wanted: str | Wanted, hint: Any) -> Value:
         return _made_items(wanted, get_args(kind)[0], 0) if listed else _made_mapping(wanted, kind)
     if kind is int:
         return int(wanted)
-    if get_origin(kind) in (list, tuple) and bare(get_args(kind)[0]).kind is str:
+    if lens.holds_lines(hint):
         return list(wanted.split("\n"))
     return wanted
 
@@ -210,15 +212,9 @@ def _spelled_out(lone: str, wanted: Wanted, hint: Any) -> Wanted:
     return wanted | {key: _spelled_out(lone, inner, inner_hint) if isinstance(inner, dict) else inner}
 
 
-def _confirm(path: Path, values: Mapping[str, str], instead: Mapping[Path, bytes]) -> None:
-    """Raises InputError unless the profile read from `instead` differs by `values` and nothing else."""
-    try:
-        before, after = profile.load(path)[0], profile.load(path, instead)[0]
-    except InputError as failure:
-        raise InputError(
-            [_refusal(path, "it could no longer be read with these values"), *failure.problems]
-        ) from None
-    was, now = before.written(), after.written()
+def _confirm(path: Path, values: Mapping[str, str], before: Instead, after: Instead) -> None:
+    """Raises InputError unless the profile read from `after` differs by `values` and nothing else."""
+    was, now = (profile.load(path, sources)[0].written() for sources in (before, after))
     if wrong := next((place for place, text in values.items() if lens.get(now, place) != text), ""):
         raise _refused(path, f"there is no room for {shown(wrong)}")
     for place in values:
@@ -250,10 +246,7 @@ def _is_kept(was: Any, now: Any) -> bool:
     return bool(was == now)
 
 
-def _refusal(path: Path, why: str) -> Any:
-    hint = "nothing was written; put the values in by hand"
-    return error(Place(str(path)), "not-patched", f"the values can't be written into this file: {why}", hint)
-
-
 def _refused(path: Path, why: str) -> InputError:
-    return InputError([_refusal(path, why)])
+    message = f"the values can't be written into this file: {why}"
+    hint = "nothing was written; put them in by hand"
+    return InputError([error(Place(str(path)), "not-patched", message, hint)])

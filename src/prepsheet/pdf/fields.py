@@ -1,8 +1,10 @@
 """The interactive form: widgets, radio groups and the hierarchy of their names.
 
 A dotted name becomes PDF's own field hierarchy, so `goals.near.role` is the field `role` within
-`near` within `goals`. All failures here are bugs of the typesetter and raise ValueError: two
-fields of one name, a field that is also a branch, a field without a label.
+`near` within `goals`. A field keeps the value that it began with (`/DV`), empty
+or not, so that a filled form tells what was changed in it. All failures here are bugs of the
+typesetter and raise ValueError: two fields of one name, a field that is also a branch, a field
+without a label.
 """
 
 from __future__ import annotations
@@ -99,7 +101,7 @@ class Fields:
     def _text(self, number: int, widget: TextWidget) -> str:
         limit = f" /MaxLen {widget.kind.max_length}" if widget.kind.max_length else ""
         value = op.text_string(widget.value)
-        values = f" /V {value} /DV {value}" if widget.value else ""
+        values = f"{f' /V {value}' if widget.value else ''} /DV {value}"
         return (
             f"/FT /Tx {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
             f"{values}{_flags(_text_flags(widget))}{limit}{_private(widget.kind)} {_typed(widget)} "
@@ -220,7 +222,7 @@ def _chosen(widget: SelectWidget, stored: list[str]) -> str:
     """
     values = [op.text_string(value) for value in widget.values]
     if not values:
-        return ""
+        return " /DV ()"
     if not widget.several:
         return f" /V {values[0]} /DV {values[0]}"
     places = sorted(stored.index(value) for value in widget.values)

@@ -45,8 +45,14 @@ def hint(path: str) -> Any:
     for segment in path.split("."):
         found = _inner(bare(found).kind, segment)
     kind = bare(found).kind
-    lines = get_origin(kind) in (list, tuple) and bare(get_args(kind)[0]).kind is str
-    return found if lines or kind in (str, int, Any) or get_origin(kind) is Literal else None
+    single = kind in (str, int, Any) or get_origin(kind) is Literal
+    return found if single or holds_lines(found) else None
+
+
+def holds_lines(hint: Any) -> bool:
+    """Whether a type is a list of texts, which `get` gives as its lines."""
+    kind = bare(hint).kind
+    return get_origin(kind) in (list, tuple) and bare(get_args(kind)[0]).kind is str
 
 
 def _inner(kind: Any, segment: str) -> Any:

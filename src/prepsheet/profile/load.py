@@ -42,12 +42,12 @@ def check(path: str | Path) -> list[Problem]:
         return list(failure.problems)
 
 
-def files(path: Path) -> tuple[Path, ...]:
+def files(path: Path, instead: Instead = NOTHING) -> tuple[Path, ...]:
     """The files that a profile is in: its own, and the JSON Resume that it points to.
 
-    Raises InputError if they can't be read.
+    `instead` is as for `load`. Raises InputError if they can't be read.
     """
-    node = _pointer(read(path))
+    node = _pointer(_read(path, instead))
     return (path,) if node is None else (path, _beside(path, node))
 
 

@@ -19,7 +19,7 @@ from pypdf.generic import BooleanObject
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
 from prepsheet.reading_order.speech import Utterance, speak
 from prepsheet.reading_order.tree import Structure, read_structure
-from prepsheet.reading_order.values import dictionary, text
+from prepsheet.reading_order.values import dictionary, locked, text
 
 __all__ = ["Announced", "Utterance", "announced", "dump", "read"]
 
@@ -86,7 +86,7 @@ def _announced(data: bytes, file: str) -> Announced:
     if len(data) > LARGEST:
         raise _refused(file, "too-large", f"this is larger than {LARGEST >> 20} MB", "take a smaller file")
     reader = PdfReader(BytesIO(data))
-    if _locked(reader):
+    if locked(reader):
         raise _refused(file, "locked-pdf", "this PDF is locked with a password", "save it without one")
     root: Any = reader.trailer["/Root"]
     structure = read_structure(reader)
@@ -107,14 +107,6 @@ def _title(reader: PdfReader, root: Any, file: str) -> str:
     wanted = dictionary(root.get("/ViewerPreferences")).get("/DisplayDocTitle") == BooleanObject(True)
     title = reader.metadata.title if wanted and reader.metadata else None
     return title or file
-
-
-def _locked(reader: PdfReader) -> bool:
-    """Whether only a password opens the file; without one, readers of assistive technology get in."""
-    try:
-        return reader.is_encrypted and not reader.decrypt("")
-    except Exception:  # the cipher is one that is not at hand
-        return True
 
 
 def _problems(structure: Structure, file: str) -> list[Problem]:

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import Any
 
+from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -58,6 +59,14 @@ def dictionary(value: Any) -> DictionaryObject:
 def resolved(value: Any) -> Any:
     """What a reference stands for."""
     return value.get_object() if isinstance(value, IndirectObject) else value
+
+
+def locked(reader: PdfReader) -> bool:
+    """Whether only a password opens the file; without one, readers of assistive technology get in."""
+    try:
+        return reader.is_encrypted and not reader.decrypt("")
+    except Exception:  # the cipher is one that is not at hand
+        return True
 
 
 def identity(value: Any) -> int:
