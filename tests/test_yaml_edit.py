@@ -225,7 +225,8 @@ TEXTS = st.text(READABLE | st.sampled_from("\t\n :#-'\"{}[],&*!|>%@`?~=\\"), max
 )
 PLACES = [
     ("name",), ("empty",), ("none",), ("quoted",), ("single",), ("block",), ("folded",), ("long",),
-    ("list", 0), ("list", 1), ("list", 2, "k"), ("flow", 0), ("flow", 1), ("nothing",), ("map", "inner"), ("last",),
+    ("list", 0), ("list", 1), ("list", 2, "k"), ("flow", 0), ("flow", 1),
+    ("nothing",), ("map", "inner"), ("last",),
 ]  # fmt: skip
 
 
