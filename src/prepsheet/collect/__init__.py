@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from prepsheet import profile, sheets
+from prepsheet.collect.drafts import placed
 from prepsheet.collect.merge import Merged, Prefer, merge
 from prepsheet.collect.model import Returned
 from prepsheet.collect.patch import Patched, patch
@@ -53,13 +54,13 @@ def collect(
     for path in dict.fromkeys(returned):
         try:
             found = read(path)
+            problems += found.problems
             problems += _about(found, data, library, anyway)
         except InputError as refused:
             problems += refused.problems
         else:
             accepted.append(found)
-            problems += found.problems
-    merged = merge(data, accepted, prefer)
+    merged = merge(data, placed(accepted, data, library), prefer)
     patched, values, left = _patched(into, merged, instead)
     return Collected(patched, values, (*problems, *merged.problems, *left))
 
@@ -67,7 +68,7 @@ def collect(
 def _about(found: Returned, data: dict[str, Any], library: Library, anyway: bool) -> Iterator[Problem]:
     """Remarks on where a file comes from. Raises InputError if that is no place to collect from."""
     place, origin = Place(found.file), found.origin
-    if not anyway and origin is None:
+    if not anyway and origin is None and found.entries:
         message = "this file does not say which sheet it is, or whose"
         raise InputError([error(place, "no-origin", message, _LOOK)])
     if not anyway and origin and not person.same(origin.person, person.fingerprint(data)):

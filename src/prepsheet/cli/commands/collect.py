@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from prepsheet.cli import options, terminal
+from prepsheet.cli.commands.new import MODELINE, YAML, write_schema
 
 if TYPE_CHECKING:
     from prepsheet.collect import Collected, Patched, Prefer
 
 SOME_REFUSED = 3
-EMPTY = b"basics:\nprep:\n  version: 1\n"
+EMPTY = MODELINE + "basics:\nprep:\n  version: 1\n"
 """A profile that says nothing yet."""
 
 
@@ -49,7 +50,7 @@ def command(returned: tuple[Path, ...], into: Path | None, new: Path | None, pre
     from prepsheet.library import standard_library
 
     profile = _profile(into, new)
-    instead = {profile: EMPTY} if new else {}
+    instead = {profile: EMPTY.encode()} if new else {}
     found = collect(
         returned,
         profile,
@@ -71,7 +72,7 @@ def _profile(into: Path | None, new: Path | None) -> Path:
         raise click.UsageError("say where the answers go: --into me.yaml, or --new me.yaml for a new profile")
     path = new or into
     assert path is not None
-    if new and (path.exists() or path.suffix.lower() not in (".yaml", ".yml")):
+    if new and (path.exists() or path.suffix.lower() not in YAML):
         hint = "there is one already: use --into" if path.exists() else "a profile's name ends in .yaml"
         raise click.UsageError(f"no new profile can be called {path}; {hint}")
     return path
@@ -105,6 +106,7 @@ def _write(files: Sequence[Patched], *, create: bool, quiet: bool) -> None:
     for file in files:
         if create:
             outputs.create(file.path, file.after)
+            write_schema(file.path)
         else:
             kept = outputs.replace(file.path, file.before, file.after)
             terminal.say(f"Kept what it was as {kept}.", quiet=quiet)
@@ -115,5 +117,6 @@ def _summary(found: Collected, dry_run: bool) -> str:
     count = len(found.values)
     changes = f"{count} value{'' if count == 1 else 's'}"
     if not found.files:
-        return "Nothing on the sheets is new to the profile; nothing was written."
+        told = "Nothing was" if found.problems else "Nothing on the sheets is new to the profile; nothing was"
+        return f"{told} written."
     return f"{changes} would change; nothing was written." if dry_run else f"{changes} changed."

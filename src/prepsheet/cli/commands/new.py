@@ -59,7 +59,7 @@ def command(
     text, left = _imported(source) if source else (_own(example, library), ())
     create(profile, (MODELINE + text).encode())
     terminal.result(str(profile))
-    _write_schema(profile.with_name(SCHEMA_FILE))
+    write_schema(profile)
     terminal.report(left, quiet=quiet)
     terminal.say(_next_steps(profile, first=_first_step(example, source)), quiet=quiet)
     return 0
@@ -100,10 +100,12 @@ def _example(name: str, folder: Path | None) -> str:
     return library.find(f"content/examples/{name}.yaml").read_text(encoding="utf-8")
 
 
-def _write_schema(path: Path) -> None:
+def write_schema(profile: Path) -> None:
+    """Write the schema beside a profile, unless it is there."""
     from prepsheet.outputs import create
     from prepsheet.profile import json_schema
 
+    path = profile.with_name(SCHEMA_FILE)
     if not path.exists():
         create(path, (json.dumps(json_schema(), indent=1) + "\n").encode())
         terminal.result(str(path))

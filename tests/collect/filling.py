@@ -1,0 +1,45 @@
+"""A program that fills forms, and what it may find there."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, NameObject, TextStringObject
+
+
+def filled(pdf: bytes, values: Mapping[str, str]) -> bytes:
+    """The form with these values: texts, stored values of options (several under each other), yes or no."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    fields = dict(fields_of(writer))
+    for path, text in values.items():
+        fields[path][NameObject("/V")] = _value(fields[path], text)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def fields_of(document: Any) -> Any:
+    """Each field's name and its dictionary."""
+    for page in document.pages:
+        for reference in page.get("/Annots", ()):
+            widget = reference.get_object()
+            field = widget if "/T" in widget else widget["/Parent"]
+            yield _name(field), field
+
+
+def _name(field: Any) -> str:
+    above = f"{_name(field['/Parent'])}." if "/Parent" in field else ""
+    return f"{above}{field['/T']}"
+
+
+def _value(field: Any, text: str) -> Any:
+    if field["/FT"] == "/Btn" and "/Opt" in field:
+        return NameObject(f"/{[str(each) for each in field['/Opt']].index(text)}")
+    if field["/FT"] == "/Btn":
+        return NameObject("/Yes" if text == "yes" else "/Off")
+    if field["/FT"] == "/Ch" and "\n" in text:
+        return ArrayObject(map(TextStringObject, text.split("\n")))
+    return TextStringObject(text)
