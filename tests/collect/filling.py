@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfWriter
@@ -13,7 +13,7 @@ from pypdf.generic import ArrayObject, NameObject, TextStringObject
 def filled(pdf: bytes, values: Mapping[str, str]) -> bytes:
     """The form with these values: texts, stored values of options (several under each other), yes or no."""
     writer = PdfWriter(clone_from=io.BytesIO(pdf))
-    fields = dict(fields_of(writer))
+    fields = dict(fields_of(writer.pages))
     for path, text in values.items():
         fields[path][NameObject("/V")] = _value(fields[path], text)
     buffer = io.BytesIO()
@@ -21,9 +21,9 @@ def filled(pdf: bytes, values: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def fields_of(document: Any) -> Any:
+def fields_of(pages: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     """Each field's name and its dictionary."""
-    for page in document.pages:
+    for page in pages:
         for reference in page.get("/Annots", ()):
             widget = reference.get_object()
             field = widget if "/T" in widget else widget["/Parent"]

@@ -121,10 +121,10 @@ def test_unknown_places_are_told_with_what_stood_there(path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["resume", "version", "print.lang", "meta.version", "$schema", "goals.near.id", "targets.x.pay.min",
+    ["resume", "version", "print.fonts", "meta.version", "$schema", "goals.near.id", "targets.x.pay.min",
      "gaps.1.private", "basics.private"],
 )  # fmt: skip
-def test_settings_and_private_things_are_nothing_a_sheet_may_change(path: str) -> None:
+def test_files_names_and_private_things_are_nothing_a_sheet_may_change(path: str) -> None:
     found = merged(entry(path, "x"))
     assert (found.values, codes(found)) == ({}, ["unknown-field"])
 

@@ -72,17 +72,19 @@ def page_numbers(root: DictionaryObject) -> dict[int, int]:
     """The pages of a document, from 1, by object number. Raises Unsound for too many, or none."""
     numbers: dict[int, int] = {}
     seen: set[int] = set()
+    count = 0
     waiting: list[Any] = [root.raw_get("/Pages")] if "/Pages" in root else []
     while waiting:
         reference = waiting.pop()
-        if identity(reference) in seen or len(seen) > 2 * MOST_PAGES or len(numbers) >= MOST_PAGES:
+        if identity(reference) in seen or len(seen) > 2 * MOST_PAGES or count >= MOST_PAGES:
             raise Unsound(f"it has more than {MOST_PAGES} pages, or pages within themselves")
         seen |= {identity(reference)} - {0}
         node = dictionary(reference)
         if "/Kids" in node:
             waiting += reversed(array(node.raw_get("/Kids"))[: 2 * MOST_PAGES])
         elif node:
-            numbers[identity(reference)] = len(numbers) + 1
+            count += 1
+            numbers[identity(reference)] = count
     if not numbers:
         raise Unsound("it has no pages")
     return numbers

@@ -25,8 +25,10 @@ Prefer = Literal["", "mine", "theirs"]
 QUOTED = 500
 """Characters of a text that a message shows."""
 
-_CLOSED = re.compile(r"(\$schema|meta|version|resume|print)(\..*)?|.*\.(id|private)|targets\.[^.]*\.pay\..*")
-"""Paths that no sheet may change: settings, names that others refer to, and what is never printed."""
+_CLOSED = re.compile(
+    r"(\$schema|meta|version|resume)(\..*)?|print\.fonts|.*\.(id|private)|targets\.[^.]*\.pay\..*"
+)
+"""Paths that no sheet may change: files, names that others refer to, and what is never printed."""
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
