@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prepsheet import outputs
 from prepsheet.outputs import (
     INDEX,
     NAME_LIMIT,
@@ -233,3 +235,57 @@ def test_create_never_overwrites_not_even_a_dangling_link(tmp_path: Path) -> Non
             create(tmp_path / name, b"second")
     assert (tmp_path / "deep/me.yaml").read_bytes() == b"first"
     assert not (tmp_path / "nowhere").exists()
+
+
+# Replacing a file of the person's own
+
+
+def test_a_file_is_replaced_and_kept_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    assert outputs.replace(path, b"one", b"two") == tmp_path / "me.yaml.bak"
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"two", 0o640)
+    assert outputs.replace(path, b"two", b"three") == tmp_path / "me.yaml.2.bak"
+    assert outputs.replace(path, b"three", b"one") == tmp_path / "me.yaml.3.bak"
+    assert outputs.replace(path, b"one", b"four") == tmp_path / "me.yaml.bak"
+    kept = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    assert kept == {
+        "me.yaml": b"four",
+        "me.yaml.bak": b"one",
+        "me.yaml.2.bak": b"two",
+        "me.yaml.3.bak": b"three",
+    }
+
+
+def test_a_file_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_bytes(b"by somebody else")
+    with pytest.raises(OutputError) as failure:
+        outputs.replace(path, b"one", b"two")
+    assert failure.value.problems[0].code == "changed"
+    assert [each.name for each in tmp_path.iterdir()] == ["me.yaml"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real, link = tmp_path / "real" / "me.yaml", tmp_path / "me.yaml"
+    real.write_bytes(b"one")
+    link.symlink_to(real)
+    outputs.replace(link, b"one", b"two")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"two"
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_bytes(b"one")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError) as failure:
+        outputs.replace(path, b"one", b"two")
+    assert "no space" in failure.value.problems[0].message
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"me.yaml": b"one"}

@@ -17,6 +17,7 @@ from prepsheet.collect.model import Entry, Returned, fingerprint
 from prepsheet.document import Origin
 from prepsheet.library import Library, standard_library
 from prepsheet.profile import lens, load
+from prepsheet.schema.types import bare
 from tests.collect.filling import fields_of, filled
 from tests.making import DAY, LIBRARY, PEOPLE, ROOT, WORKSHEETS, person
 from tests.pdf.pdfium import opened
@@ -79,7 +80,12 @@ def drawn(draw: Any, path: str, field: Any) -> str:
         return str(draw(st.integers(int(private["/Min"]), int(private["/Max"]))))
     if private:
         return str(draw(st.sampled_from(["2029", "2029-01", "2031-12"])))
-    return clean(draw(TEXTS))
+    if bare(lens.hint(path)).form:
+        return "2031-12-24"
+    text = clean(draw(TEXTS))
+    if lens.holds_lines(lens.hint(path)):
+        return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return text
 
 
 def wanted(path: str, text: str) -> str:

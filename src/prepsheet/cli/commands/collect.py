@@ -106,11 +106,12 @@ def _write(files: Sequence[Patched], *, create: bool, quiet: bool) -> None:
     for file in files:
         if create:
             outputs.create(file.path, file.after)
+            terminal.result(str(file.path))
             write_schema(file.path)
         else:
             kept = outputs.replace(file.path, file.before, file.after)
-            terminal.say(f"Kept what it was as {kept}.", quiet=quiet)
-        terminal.result(str(file.path))
+            terminal.result(str(file.path))
+            terminal.say(f"What it was is kept as {kept}.", quiet=quiet)
 
 
 def _summary(found: Collected, dry_run: bool) -> str:
