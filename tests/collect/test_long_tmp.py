@@ -1,0 +1,234 @@
+"""The whole way round: a profile to sheets, sheets filled in by anybody, and back into the profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import prepsheet
+from prepsheet.collect import Collected, collect
+from prepsheet.collect.drafts import placed
+from prepsheet.collect.merge import clean
+from prepsheet.collect.model import Entry, Returned, fingerprint
+from prepsheet.document import Origin
+from prepsheet.library import Library, standard_library
+from prepsheet.profile import lens, load
+from prepsheet.schema.types import bare
+from tests.collect.filling import fields_of, filled
+from tests.making import DAY, LIBRARY, PEOPLE, ROOT, WORKSHEETS, person
+from tests.pdf.pdfium import opened
+from tests.pdf.reading import pages
+from tests.test_yaml_edit import TEXTS
+
+NEW = "# yaml-language-server: x\nbasics:\nprep:\n  version: 1\n"
+
+
+@pytest.fixture
+def me(tmp_path: Path) -> Path:
+    path = tmp_path / "me.yaml"
+    path.write_bytes((ROOT / "content/examples/zuzana.yaml").read_bytes())
+    return path
+
+
+def made(profile: Path, *sheets: str) -> dict[str, bytes]:
+    return {each.sheet.name: each.data for each in prepsheet.build(profile, *sheets, date=DAY)}
+
+
+def put(folder: Path, **files: bytes) -> list[Path]:
+    paths = []
+    for name, data in files.items():
+        (folder / f"{name}.pdf").write_bytes(data)
+        paths.append(folder / f"{name}.pdf")
+    return paths
+
+
+def collected(files: list[Path], into: Path, **more: Any) -> Collected:
+    """What is collected, and written as the command would write it."""
+    found = collect(files, into, standard_library(into.parent), **more)
+    for each in found.files:
+        each.path.write_bytes(each.after)
+    return found
+
+
+def codes(found: Collected) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_sheets_that_nobody_touched_change_nothing(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_bytes((ROOT / f"content/examples/{name}.yaml").read_bytes())
+    assert collected(put(tmp_path, **made(path, *WORKSHEETS)), path) == Collected((), {}, ())
+
+
+def options(field: Any) -> list[str]:
+    return [str(each[0]) if isinstance(each, list) else str(each) for each in field["/Opt"]]
+
+
+def drawn(draw: Any, path: str, field: Any) -> str:
+    """Something that a person could put into a field."""
+    if "/Opt" in field:
+        return str(draw(st.sampled_from(options(field))))
+    if field["/FT"] == "/Btn":
+        return "yes"
+    private = field.get("/XXKind", {})
+    if private.get("/S") == "/Number":
+        return str(draw(st.integers(int(private["/Min"]), int(private["/Max"]))))
+    if private:
+        return str(draw(st.sampled_from(["2029", "2029-01", "2031-12"])))
+    if bare(lens.hint(path)).form:
+        return "2031-12-24"
+    text = clean(draw(TEXTS))
+    if lens.holds_lines(lens.hint(path)):
+        return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return text
+
+
+def wanted(path: str, text: str) -> str:
+    if path.endswith(".status"):
+        return "done"
+    return "\n".join(text.split(", ")) if path.endswith(".for") else text
+
+
+@settings(
+    max_examples=400,
+    deadline=None,
+    phases=(Phase.reuse, Phase.generate),  # to shrink what takes a sheet each time would take minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_whatever_is_filled_in_arrives_and_nothing_else_changes(tmp_path: Path, data: st.DataObject) -> None:
+    source = data.draw(st.sampled_from([*PEOPLE, ""]))
+    path = tmp_path / "me.yaml"
+    path.write_bytes((ROOT / f"content/examples/{source}.yaml").read_bytes() if source else NEW.encode())
+    sheet = data.draw(st.sampled_from([*WORKSHEETS, "intake"]))
+    pdf = made(path, sheet)[sheet]
+    fields = dict(fields_of(pages(pdf)))
+    if not source and sheet == "skills":
+        fields = {name: field for name, field in fields.items() if not name.endswith(".for")}
+    chosen = data.draw(st.lists(st.sampled_from([*fields]), min_size=1, max_size=12, unique=True))
+    values = {name: drawn(data.draw, name, fields[name]) for name in chosen}
+    before = load(path)[0].data()
+    found = collected(put(tmp_path, sheet=filled(pdf, values)), path)
+    assert [problem for problem in found.problems if problem.severity == "error"] == []
+    after = load(path)[0].data()
+    for name in fields:
+        if values.get(name):
+            assert lens.get(after, name) == wanted(name, values[name])
+        else:
+            assert lens.get(after, name) == lens.get(before, name)
+    again = collected([tmp_path / "sheet.pdf"], path)
+    assert (again.files, again.values) == ((), {})
+
+
+def test_filled_in_a_viewer(tmp_path: Path, me: Path) -> None:
+    with opened(made(me, "goals")["goals"]) as reader:
+        reader.type("goals.near.measure", "Ten lines\nby Łódź")
+        reader.click("goals.near.horizon", 1)
+        reader.click("goals.near.steps.2.status")
+        saved = reader.saved()
+    found = collected(put(tmp_path, goals=saved), me)
+    assert found.values == {
+        "goals.near.measure": "Ten lines\nby Łódź",
+        "goals.near.horizon": "long",
+        "goals.near.steps.2.status": "done",
+    }
+    assert found.problems == ()
+
+
+def test_an_intake_sheet_makes_a_profile(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.yaml"
+    empty.write_text(NEW)
+    values = {"basics.name": "Zoë Ķ", "work.1.position": "Nurse", "stage": "mid"}
+    sheet = filled(made(empty, "intake")["intake"], values)
+    new = tmp_path / "new.yaml"
+    found = collected(put(tmp_path, intake=sheet), new, instead={new: NEW.encode()})
+    assert found.values == values
+    assert load(new)[0].basics.name == "Zoë Ķ"
+    assert new.read_text().startswith("# yaml-language-server: x\nbasics:\n  name: Zoë Ķ\nprep:\n")
+
+
+def test_somebody_else_s_sheet_is_refused_unless_wanted(tmp_path: Path, me: Path) -> None:
+    sheet = filled(made(ROOT / "content/examples/eleni.yaml", "goals")["goals"], {"goals.near.measure": "x"})
+    files = put(tmp_path, goals=sheet)
+    before = me.read_bytes()
+    assert codes(collected(files, me)) == ["other-person"]
+    assert me.read_bytes() == before
+    assert collected(files, me, anyway=True, prefer="theirs").values == {"goals.near.measure": "x"}
+
+
+def test_a_file_that_does_not_say_what_it_is_is_refused_unless_wanted(tmp_path: Path, me: Path) -> None:
+    from tests.collect.hostile import form, text
+
+    files = put(tmp_path, form=form(text(b"(tone)", b"(dry)")))
+    assert codes(collected(files, me)) == ["no-origin"]
+    assert collected(files, me, anyway=True).values == {"tone": "dry"}
+
+
+def test_one_bad_file_keeps_no_other_from_being_collected(tmp_path: Path, me: Path) -> None:
+    good = filled(made(me, "goals")["goals"], {"goals.near.measure": "x"})
+    found = collected([*put(tmp_path, broken=good[:5000], goals=good), tmp_path / "none.pdf"], me)
+    assert found.values == {"goals.near.measure": "x"}
+    assert codes(found) == ["broken-pdf", "unreadable-file"]
+
+
+def test_another_version_of_a_sheet_is_noted_and_what_is_known_collected(tmp_path: Path, me: Path) -> None:
+    own = tmp_path / "content/en/sheets/goals.yaml"
+    own.parent.mkdir(parents=True)
+    words = (ROOT / "content/en/sheets/goals.yaml").read_text("utf-8")
+    own.write_text(words.replace("field: .measure", "field: .mesure"), "utf-8")
+    sheet = made(me, "goals")["goals"]
+    own.unlink()
+    values = {"goals.near.mesure": "lost?", "goals.near.specific": "kept"}
+    found = collected(put(tmp_path, goals=filled(sheet, values)), me)
+    assert found.values == {"goals.near.specific": "kept"}
+    assert codes(found) == ["other-version", "unknown-field"]
+    assert "lost?" in found.problems[1].message
+
+
+def test_what_the_rest_of_the_profile_does_not_allow_is_told_and_the_others_arrive(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text(NEW)
+    values = {"skills_to_build.1.for": "near", "skills.1.name": "SQL"}
+    files = put(tmp_path, skills=filled(made(path, "skills")["skills"], values))
+    found = collected(files, path)
+    assert found.values == {"skills.1.name": "SQL"}
+    (problem,) = found.problems
+    assert (problem.severity, problem.code) == ("error", "unknown-reference")
+    assert "near" in problem.message
+    goals = filled(made(path, "goals")["goals"], {"goals.near.rough": "lead"})
+    found = collected([*files, *put(tmp_path, goals=goals)], path)
+    assert found.values == {"skills_to_build.1.for": "near", "goals.near.rough": "lead"}
+
+
+def draft(*entries: Entry, target: str = "havnlys") -> list[Returned]:
+    return [Returned("a.docx", Origin(sheet="answer-draft", language="en", target=target), entries)]
+
+
+def paths(returned: list[Returned], library: Library = LIBRARY) -> list[tuple[str, str]]:
+    (file,) = placed(returned, person("zuzana").data(), library)
+    return [(entry.path, entry.text) for entry in file.entries]
+
+
+def test_answers_of_a_draft_find_their_place_by_their_question() -> None:
+    known = person("zuzana").data()["prep"]["answers"]
+    number = next(n for n, answer in enumerate(known, 1) if answer["question"] == "aspirations")
+    changed = Entry("answers.aspirations.text", "new", fingerprint("old"))
+    tick = Entry("answers.aspirations.checks.1", "yes", fingerprint(""))
+    assert paths(draft(changed, tick)) == [(f"answers.{number}.text", "new")]
+
+
+def test_an_answer_to_a_new_question_brings_the_question_along() -> None:
+    place = len(person("zuzana").data()["prep"]["answers"]) + 1
+    same = Entry("answers.brand-new.short", "old", fingerprint("old"))
+    changed = Entry("answers.brand-new.text", "new", fingerprint("old"))
+    assert paths(draft(same)) == []
+    assert paths(draft(same, changed)) == [
+        (f"answers.{place}.question", "brand-new"),
+        (f"answers.{place}.target", "havnlys"),
+        (f"answers.{place}.text", "new"),
+    ]
