@@ -159,6 +159,7 @@ def test_further_keys_of_a_resume_are_places_too() -> None:
         ("\x00a\x07", "a"),
         ("  a  \n\n b ", "a\n\n b"),
         ("e\u0301", "é"),
+        ("e\x07\u0301", "é"),
     ],
 )
 def test_text_is_made_fit_for_a_file(raw: str, clean: str) -> None:

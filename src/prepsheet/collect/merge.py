@@ -68,18 +68,20 @@ def merge(data: dict[str, Any], returned: Sequence[Returned], prefer: Prefer = "
             else:
                 by_path.setdefault(change.entry.path, []).append(change)
     for path, changes in by_path.items():
-        chosen, found = _settled(lens.get(data, path), changes, prefer)
-        problems += found
-        if chosen and (refused := _refusal(chosen)):
-            problems.append(refused)
-        elif chosen:
-            values[path] = chosen.text
+        current = lens.get(data, path)
+        problems += _emptied(current, changes)
+        settled = _settled(current, changes, prefer)
+        if isinstance(settled, Problem):
+            problems.append(settled)
+        elif settled:
+            values[path] = settled.text
     return Merged(values, tuple(problems))
 
 
 def clean(text: str) -> str:
     """The text as a profile can hold it: lines end alike, without space there or signs nobody sees."""
-    lines = _UNPRINTABLE.sub("", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))).split("\n")
+    printable = _UNPRINTABLE.sub("", _BREAKS.sub("\n", text))
+    lines = unicodedata.normalize("NFC", printable).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
@@ -99,26 +101,29 @@ def _unknown(change: _Change) -> Iterator[Problem]:
         yield error(change.place, "unknown-field", message, "put it in by hand where it belongs")
 
 
-def _settled(current: str, changes: list[_Change], prefer: Prefer) -> tuple[_Change | None, list[Problem]]:
-    """The change to make, if there is one, and what stands against it."""
-    if current and (emptied := [change for change in changes if not change.text and change.entry.base]):
-        message = f"emptied on the sheet; your profile keeps {_quoted(current)}"
-        found = [Problem(emptied[0].place, "note", "emptied", message, "delete it there if you want it gone")]
-    else:
-        found = []
+def _emptied(current: str, changes: Iterable[_Change]) -> Iterator[Problem]:
+    for change in changes:
+        if current and not change.text and change.entry.base:
+            message = f"emptied on the sheet; your profile keeps {_quoted(current)}"
+            hint = "delete it there if you want it gone"
+            yield Problem(change.place, "note", "emptied", message, hint)
+
+
+def _settled(current: str, changes: Iterable[_Change], prefer: Prefer) -> _Change | Problem | None:
+    """The change to make, if there is one, or what stands against it."""
     wanted = {
         fingerprint(change.text): change
         for change in changes
         if change.text and fingerprint(change.text) != fingerprint(current)
     }
     if len(wanted) > 1:
-        return None, [*found, _between_files(wanted.values())]
+        return _between_files(wanted.values())
     for change in wanted.values():
         if not current or change.entry.base == fingerprint(current) or prefer == "theirs":
-            return change, found
+            return _refusal(change) or change
         if prefer != "mine":
-            found.append(_with_profile(current, change))
-    return None, found
+            return _with_profile(current, change)
+    return None
 
 
 def _with_profile(current: str, change: _Change) -> Problem:

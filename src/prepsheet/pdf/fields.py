@@ -1,10 +1,9 @@
 """The interactive form: widgets, radio groups and the hierarchy of their names.
 
 A dotted name becomes PDF's own field hierarchy, so `goals.near.role` is the field `role` within
-`near` within `goals`. A field keeps the value that it began with (`/DV`), empty
-or not, so that a filled form tells what was changed in it. All failures here are bugs of the
-typesetter and raise ValueError: two fields of one name, a field that is also a branch, a field
-without a label.
+`near` within `goals`. A field keeps the value that it began with (`/DV`), empty or not, so
+that a filled form tells what was changed in it. All failures here are bugs of the typesetter and
+raise ValueError: two fields of one name, a field that is also a branch, a field without a label.
 """
 
 from __future__ import annotations
