@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -232,3 +235,40 @@ def test_an_answer_to_a_new_question_brings_the_question_along() -> None:
         (f"answers.{place}.target", "havnlys"),
         (f"answers.{place}.text", "new"),
     ]
+
+
+def edited(docx: bytes, words: str) -> bytes:
+    """The draft with words added to the end of each answer's first paragraph."""
+    draft = Document(io.BytesIO(docx))
+    for control in draft.element.body.iter(qn("w:sdt")):
+        paragraphs = list(control.iter(qn("w:p")))
+        if len(paragraphs) > 1:
+            *_, last = paragraphs[1].iter(qn("w:t"))
+            last.text += words
+    buffer = io.BytesIO()
+    draft.save(buffer)
+    return buffer.getvalue()
+
+
+def test_drafts_of_several_questions_come_back_as_answers_of_the_next_drafts(
+    tmp_path: Path, me: Path
+) -> None:
+    sheets = ("answer-draft", "answer-setback", "answer-about-me")
+    drafts = made(me, *sheets)
+    for name, data in drafts.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    files = [tmp_path / f"{name}.docx" for name in sheets]
+    assert collected(files, me) == Collected((), {}, ())
+    for path in files:
+        path.write_bytes(edited(path.read_bytes(), " Also this."))
+    found = collected(files, me)
+    assert not any(problem.severity == "error" for problem in found.problems)
+    answers = load(me)[0].data()["prep"]["answers"]
+    told = {answer["question"]: answer["text"].split("\n")[0] for answer in answers}
+    for question in ("aspirations", "setback", "about-me"):
+        assert told[question].endswith(" Also this.")
+    assert collected(files, me).files == ()
+    for name, data in made(me, *sheets).items():
+        assert edited(drafts[name], "") != data
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    assert collected(files, me) == Collected((), {}, ())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 from zipfile import is_zipfile
 
 from prepsheet.collect.model import Returned
+from prepsheet.document import DraftLabels
 from prepsheet.problems import InputError, Place, error, shown
 
 Format = Literal["pdf", "word"]
@@ -35,10 +34,19 @@ def read(path: Path) -> Returned:
     if named != found:
         message = f"this is {_NAMES[found]}, and called as if it were {_NAMES[named]}"
         raise _refused(file, "misnamed", message, "give it the ending that it should have")
-    reader = "apart" if found == "pdf" and len(data) > LARGE else found
-    if find_spec(f"prepsheet.collect.{reader}") is None:
-        raise _refused(file, "unsupported", f"{_NAMES[found]} can't be collected yet", "")
-    return cast(Returned, import_module(f"prepsheet.collect.{reader}").read(data, file))
+    return _from_word(data, file) if found == "word" else _from_pdf(data, file)
+
+
+def _from_word(data: bytes, file: str) -> Returned:
+    from prepsheet.collect import word
+
+    return word.read(data, file, (DraftLabels(),))
+
+
+def _from_pdf(data: bytes, file: str) -> Returned:
+    from prepsheet.collect import apart, pdf
+
+    return apart.read(data, file) if len(data) > LARGE else pdf.read(data, file)
 
 
 def _contents(path: Path, file: str) -> bytes:
