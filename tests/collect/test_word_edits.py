@@ -63,7 +63,7 @@ def test_saved_by_libreoffice(detour: str, tmp_path: Path) -> None:
         for path, verdict in verdicts(draft, read(file.read_bytes(), file.name, [DraftLabels()])).items():
             found["check" if path in CHECKS else "region", verdict] += 1
             wrong += [f"{file.stem}: {path}"] if verdict == "wrong" else []
-    print(detour, dict(found))  # noqa: T201
+    print(detour, dict(found))  # noqa: T201  # the figures of the edit matrix, for -s
     assert not drafts, "LibreOffice saved every file"
     assert wrong == []
     assert found["region", "right"] >= 0.97 * sum(found["region", verdict] for verdict in ("right", "told"))

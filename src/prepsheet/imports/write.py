@@ -12,7 +12,7 @@ NAME, INDENT = 30, 20
 """Characters of a text that is no more than a name; what a list may stand away from the margin."""
 
 
-class _Readable(yaml.SafeDumper):  # type: ignore[misc]
+class _Readable(yaml.SafeDumper):  # type: ignore[misc]  # yaml has no types
     """Lists indented below their key, long texts in blocks, quotes only where YAML asks for them."""
 
     def increase_indent(self, flow: bool = False, **_: bool) -> None:

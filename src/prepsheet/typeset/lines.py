@@ -82,9 +82,9 @@ def balance(text: str, face: Face, size: float, width: float, tracking: float = 
 
 def _reach(runs: Iterable[tuple[str, Face]], tracking: float) -> list[float]:
     """How far the text goes, in 1/1000 em, before its first character and after each."""
-    advances = chain.from_iterable(map(face.widths.__getitem__, text) for text, face in runs)
+    advances: Iterable[float] = chain.from_iterable(map(face.widths.__getitem__, text) for text, face in runs)
     if tracking:
-        advances = (advance + tracking for advance in advances)  # type: ignore[assignment]
+        advances = (advance + tracking for advance in advances)
     return list(accumulate(advances, initial=0.0))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("pdf", "docx")
 SHEET = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 PRESETS = ("standard", "large", "large-acb", "large-ukaaf", "dyslexia")
+"""Those of `sheets.PRESETS`, which takes long to import; a test holds the two together."""
 
 
 def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> frozenset[str]:
