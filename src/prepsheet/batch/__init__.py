@@ -1,0 +1,1 @@
+"""Batch: the sheets of everybody on a roster."""
