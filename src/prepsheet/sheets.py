@@ -6,7 +6,6 @@ sheet, importing only the backend that it needs.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from prepsheet.profile import check as check_profile
 from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 from prepsheet.schema import with_places
+from prepsheet.writing import families
 
 if TYPE_CHECKING:
     from prepsheet.document import Document
@@ -41,10 +41,6 @@ PRESETS: tuple[Preset, ...] = get_args(Preset)
 """How sheets can be set for their reader."""
 
 FORMATS = frozenset({"pdf", "docx"})
-_TELLING = re.compile("[\u3041-\u30ff]|(?P<hangul>[\uac00-\ud7a3])")
-"""Letters that tell which language Chinese characters beside them are in: kana, hangul."""
-
-
 _NAMELESS = {"Co": "private use", "Cn": "no character of Unicode"}
 
 
@@ -168,7 +164,7 @@ def render(sheet: Sheet) -> Rendered:
     if sheet.format == "docx":
         from prepsheet import docx
 
-        return Rendered(sheet, docx.render(document), 0, sheet.remarks)
+        return Rendered(sheet, docx.render(document, _language(sheet.profile)), 0, sheet.remarks)
     from prepsheet.typeset.fontfile import Unusable
 
     try:
@@ -207,7 +203,7 @@ def _fonts(sheet: Sheet) -> Fonts:
     from prepsheet.typeset import fallback
 
     habits = sheet.profile["prep"]["print"]
-    fonts = fallback.Fonts(tuple(habits["fonts"]), sheet.folder, habits["lang"] or _east_asian(sheet.profile))
+    fonts = fallback.Fonts(tuple(habits["fonts"]), sheet.folder, _language(sheet.profile))
     if refused := fallback.refused(fonts):
         raise InputError([_refused(sheet, each) for each in refused])
     return fonts
@@ -224,20 +220,17 @@ def _bad_font(place: Place, name: str, reason: str, hint: str) -> Problem:
     return error(place, "bad-font", f"the font '{shown(name)}' can't be used: {reason}", hint)
 
 
-def _east_asian(profile: dict[str, Any]) -> str:
-    """The language that kana or hangul anywhere in the profile speak for."""
-    found = _TELLING.search(str(profile))
-    return ("ko" if found["hangul"] else "ja") if found else ""
+def _language(profile: dict[str, Any]) -> str:
+    """The person's own language, as far as they or their letters tell."""
+    return cast(str, profile["prep"]["print"]["lang"]) or families.shared(str(profile))
 
 
 def _unprintable(sheet: Sheet, character: str) -> Problem:
-    from prepsheet.typeset.families import advice
-
     where = next(_paths_with(character, sheet.profile), "").removeprefix("prep.")
     name = unicodedata.name(character, _NAMELESS.get(unicodedata.category(character), "unnamed"))
     message = f"no font here has the character {shown(character)} (U+{ord(character):04X}, {name})"
     place = f"{sheet.name}: {where}" if where else sheet.name
-    return error(Place(place), "no-glyph", message, advice(character))
+    return error(Place(place), "no-glyph", message, families.advice(character))
 
 
 def _paths_with(character: str, value: Any, path: str = "") -> Iterator[str]:

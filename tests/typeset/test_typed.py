@@ -6,9 +6,9 @@ import pytest
 
 from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.fallback import Fonts
-from prepsheet.typeset.families import SCRIPTS
 from prepsheet.typeset.pages import Box, Page, Pages, SelectWidget, Tag, Text, TextWidget
 from prepsheet.typeset.typed import everyday, typed
+from prepsheet.writing.families import SCRIPTS
 from tests.fonts import NAMES, needed
 
 FIELD = TextWidget("a.b", "A", Box(0, 0, 100, 24), "", (), "PrepSans-Regular", 11)

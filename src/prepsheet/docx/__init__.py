@@ -5,13 +5,15 @@ from __future__ import annotations
 from prepsheet.document import Document
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, theirs: str = "") -> bytes:
     """The document as the bytes of a .docx file; the same document always gives the same bytes.
 
+    `theirs` is the person's own language, a tag such as `ar-EG`, where it is known: it tells what
+    letters are in that several languages share.
     Raises InputError if a block, or a paragraph style, has no place in a Word draft, or if two
     regions or checks share a path: each of these is a fault of the layout, never of the data.
     """
     # python-docx takes longer to load than a draft takes to write: only those who render pay for it.
     from prepsheet.docx.package import package
 
-    return package(document)
+    return package(document, theirs)

@@ -29,7 +29,9 @@ from lxml.etree import Element, SubElement, _Element, tostring
 from prepsheet.document import Document, Furniture
 from prepsheet.docx.body import write_body
 from prepsheet.docx.looks import LOOKS, restyle
+from prepsheet.docx.marks import mark_styles, mark_text, text_of
 from prepsheet.docx.passport import passport, written
+from prepsheet.docx.scripts import scripts_of
 from prepsheet.docx.wml import W, paragraph, run
 
 _BASE = str(Path(__file__).parent / "base")
@@ -50,8 +52,8 @@ _NUMBERS = re.compile(r"(\{pages?\})")
 _UNIX = 3
 
 
-def package(document: Document) -> bytes:
-    """The document as a .docx file."""
+def package(document: Document, theirs: str) -> bytes:
+    """The document as a .docx file, for a person whose own language is `theirs`."""
     draft = deepcopy(_base())
     section = draft.sections[0]
     look = LOOKS.get(document.preset)
@@ -60,13 +62,13 @@ def package(document: Document) -> bytes:
         restyle(draft, look)
     _properties(draft.core_properties, document)
     _passport(draft, written(passport(document)))
-    _language(draft, document.language)
     _right_tabs(draft, width)
     if document.pages:
         _furniture(section, document.pages[0].furniture, document.draft_labels.page)
     body = draft.element.body
     write_body(body, document, width.twips)
     body.append(body[0])  # The section's properties were all there was: their place is at the end.
+    _scripts(draft, document.language, theirs)
     return _saved(draft)
 
 
@@ -109,11 +111,15 @@ def _passport(draft: Draft, properties: dict[str, str]) -> None:
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _language(draft: Draft, language: str) -> None:
-    marks = (*draft.styles.element.iter(W + "lang"), *draft.settings.element.iter(W + "themeFontLang"))
-    for mark in marks:
-        for script in ("val", "eastAsia", "bidi"):
-            mark.set(W + script, language)
+def _scripts(draft: Draft, language: str, theirs: str) -> None:
+    """Tell Word in which scripts and languages the finished draft is."""
+    section, body = draft.sections[0], draft.element.body
+    around = section.header.part.element, section.footer.part.element
+    scripts = scripts_of(language, theirs, "".join(map(text_of, (body, *around))))
+    mark_styles(draft, scripts)
+    mark_text(body, scripts)
+    for part in around:
+        mark_text(part, scripts, as_sheet=True)
 
 
 def _right_tabs(draft: Draft, width: Length) -> None:

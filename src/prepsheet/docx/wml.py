@@ -39,12 +39,17 @@ def run(parent: _Element, text: str, style: str = "") -> _Element:
     element = SubElement(parent, _R)
     if style:
         SubElement(SubElement(element, _RPR), _RSTYLE).set(VAL, style)
+    fill(element, text)
+    return element
+
+
+def fill(run: _Element, text: str) -> None:
+    """Add text to a run; line ends and tabs become elements."""
     for piece in _BREAKS.split(text):
         if piece in _BREAK_ELEMENTS:
-            SubElement(element, _BREAK_ELEMENTS[piece])
+            SubElement(run, _BREAK_ELEMENTS[piece])
         elif piece:
-            _text(element, piece)
-    return element
+            _text(run, piece)
 
 
 def runs(parent: _Element, inline: Inline) -> None:

@@ -91,7 +91,7 @@ class _Run:
         kinds = set(map(bidirectional, first))
         if not kinds & {"R", "AL"} or len(first) > LONGEST:
             return "".join(self.units)
-        from prepsheet.typeset import bidi  # few files need it
+        from prepsheet.writing import bidi  # few files need it
 
         order = bidi.visual(bidi.levels(first, int("L" not in kinds)))
         return "".join(self.units[index] for index in order)

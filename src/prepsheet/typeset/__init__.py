@@ -12,7 +12,6 @@ from prepsheet.typeset import pages
 from prepsheet.typeset.addendum import further_pages, longest
 from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.designs import DESIGNS
-from prepsheet.typeset.direction import from_right
 from prepsheet.typeset.fallback import Fonts, using
 from prepsheet.typeset.fit import attempt, fit, too_wide
 from prepsheet.typeset.furniture import furniture
@@ -24,6 +23,7 @@ from prepsheet.typeset.shrink import walk
 from prepsheet.typeset.soundness import require_sound
 from prepsheet.typeset.text import TooWide
 from prepsheet.typeset.typed import typed
+from prepsheet.writing.direction import from_right
 
 __all__ = ["Fonts", "mono", "typeset", "unprintable"]
 

@@ -22,8 +22,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import category
 
-from prepsheet.typeset.families import EMOJI, script_of
 from prepsheet.typeset.fontfile import FontFile, Unusable, faces_in, open_font
+from prepsheet.writing.families import EMOJI, script_of
 
 ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 PACKAGES = ("fontpkg_*/files", "fonts_*/files", "font_*/files")

@@ -13,7 +13,6 @@ from msgspec.structs import replace as changed
 
 from prepsheet.document import Choice, Option, TextField
 from prepsheet.kinds import kind_of
-from prepsheet.typeset.bidi import base_level
 from prepsheet.typeset.designs import Column
 from prepsheet.typeset.fonts import face
 from prepsheet.typeset.labels import announced, label_aside, label_lines, printed_label
@@ -43,6 +42,7 @@ from prepsheet.typeset.text import (
     stack_lines,
     text_width,
 )
+from prepsheet.writing.bidi import base_level
 
 DOTS = 0.6
 """The diameter of the dots of write rules, in points."""

@@ -17,12 +17,13 @@ from itertools import accumulate, groupby
 from unicodedata import category
 
 from prepsheet.document import Inline
-from prepsheet.typeset import bidi, breaks, lines
+from prepsheet.typeset import breaks, lines
 from prepsheet.typeset.fallback import Fonts
 from prepsheet.typeset.fontfile import FontFile, open_font
 from prepsheet.typeset.fonts import FOLDER, NAMES, face
 from prepsheet.typeset.styles import Style
 from prepsheet.typeset.text import SPACES, Line, Piece, line_of, runs
+from prepsheet.writing import bidi
 
 _HOLDS_ON = frozenset(("Mn", "Mc", "Me", "Cf"))
 """Kinds of characters that belong to the one before them: marks and joiners."""
@@ -66,15 +67,8 @@ def one_line(text: str, style: Style, fonts: Fonts) -> Line:
 
 
 def _words(text: str, faces: list[str], fonts: Fonts, style: Style, as_sheet: bool = False) -> _Words:
-    base = _base(text, style, as_sheet)
+    base = bidi.paragraph_level(text, style.rtl, as_sheet)
     return _Words(text, _fonts(text, faces, fonts), tuple(bidi.levels(text, base)), base)
-
-
-def _base(text: str, style: Style, as_sheet: bool) -> int:
-    """The level of a paragraph: that of its first letter, or of the sheet it stands in."""
-    if style.rtl:
-        return int(bidi.has_rtl(text))
-    return 0 if as_sheet else bidi.base_level(text)
 
 
 def _paragraph(words: _Words, style: Style, width: float, language: str) -> Iterator[Line]:

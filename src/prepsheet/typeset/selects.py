@@ -8,12 +8,12 @@ from msgspec.structs import replace as changed
 
 from prepsheet.document import Check, Choice, Option, Select, TextField
 from prepsheet.typeset import checks, fields
-from prepsheet.typeset.bidi import base_level
 from prepsheet.typeset.labels import announced, label_drop, printed_label
 from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import SANS, Style, resized
 from prepsheet.typeset.text import set_text, spaced, stack_lines, text_width
+from prepsheet.writing.bidi import base_level
 
 FEW = 5
 """More options than this are not printed as circles."""

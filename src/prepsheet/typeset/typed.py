@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from prepsheet.typeset.coverage import texts
 from prepsheet.typeset.fallback import Fonts
-from prepsheet.typeset.families import Script, script_of
 from prepsheet.typeset.fonts import face
 from prepsheet.typeset.pages import Node, Page, SelectWidget, Tag, TextWidget, Typed
+from prepsheet.writing.families import Script, script_of
 
 FIELD = "PrepSans-Regular"
 """The shipped font that fields are typed in."""

@@ -52,7 +52,7 @@ def _examined() -> dict[str, Any]:
 
 def _scripts() -> list[dict[str, Any]]:
     from prepsheet.typeset.fallback import Fonts
-    from prepsheet.typeset.families import SCRIPTS, install
+    from prepsheet.writing.families import SCRIPTS, install
 
     found = []
     for script in SCRIPTS:

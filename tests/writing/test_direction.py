@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prepsheet.typeset.direction import from_right
+from prepsheet.writing.direction import from_right
 
 
 @pytest.mark.parametrize("language", ["ar", "ar-EG", "AR_eg", "he", "fa-IR", "ur", "yi", "uz-Arab-AF", "ckb"])

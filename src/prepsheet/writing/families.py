@@ -18,16 +18,20 @@ from unicodedata import category
 class Script:
     """A writing system: a word in it, its characters, families, and where to get one.
 
-    `language` is what tells Chinese, Japanese and Korean apart, which share characters. `install`
-    names packages: of Debian and Ubuntu, of Fedora, of Homebrew, and for pip (of ours, if any).
+    `language` is what tells Chinese, Japanese and Korean apart, which share characters; `code` is ISO
+    15924's, as a language tag may have it. `word` are the fonts without and with serifs that come with
+    Word. `install` names packages: of Debian and Ubuntu, of Fedora, of Homebrew, and for pip (of ours,
+    if any).
     """
 
     name: str
     language: str
+    code: str
     sample: str
     characters: str
     sans: tuple[str, ...]
     serif: tuple[str, ...]
+    word: tuple[str, str]
     debian: str
     fedora: str
     homebrew: str
@@ -56,63 +60,73 @@ _HAN = (
 )
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\U0001b000-\U0001b16f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+_TELLING = re.compile("[\u3041-\u30ff]|(?P<hangul>[\uac00-\ud7a3])")
+"""Letters that tell which language Chinese characters beside them are in."""
 _LAST_RESORT = ("Droid Sans Fallback", "Arial Unicode MS", "Unifont")
 
 SCRIPTS = (
     Script(
-        "Chinese", "zh", "李雷王小明", _HAN,
+        "Chinese", "zh", "Hans", "李雷王小明", _HAN,
         ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
          "Hiragino Sans GB", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "AR PL UMing CN", *_LAST_RESORT),
         ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "SimSun"),
+        ("Microsoft YaHei", "SimSun"),
         "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-sc",
     ),
     Script(
-        "Chinese (traditional)", "zh-Hant", "陳怡君臺灣", _HAN,
+        "Chinese (traditional)", "zh-Hant", "Hant", "陳怡君臺灣", _HAN,
         ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "Microsoft JhengHei",
          "Noto Sans CJK HK", "AR PL UMing TW", *_LAST_RESORT),
         ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
+        ("Microsoft JhengHei", "PMingLiU"),
         "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-tc",
     ),
     Script(
-        "Japanese", "ja", "さくら山田", _KANA + _HAN,
+        "Japanese", "ja", "Jpan", "さくら山田", _KANA + _HAN,
         ("Noto Sans CJK JP", "Noto Sans JP", "Source Han Sans", "Hiragino Sans", "Hiragino Kaku Gothic ProN",
          "Yu Gothic", "Meiryo", "BIZ UDPGothic", "IPAexGothic", "IPAPGothic", "IPAGothic", "VL PGothic",
          "TakaoPGothic", "MS PGothic", *_LAST_RESORT),
         ("Noto Serif CJK JP", "Noto Serif JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho",
          "IPAexMincho", "IPAPMincho", "MS PMincho"),
+        ("Yu Gothic", "Yu Mincho"),
         "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-jp",
     ),
     Script(
-        "Korean", "ko", "김민수", _HANGUL + _HAN,
+        "Korean", "ko", "Kore", "김민수", _HANGUL + _HAN,
         ("Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans K", "Apple SD Gothic Neo", "Malgun Gothic",
          "NanumGothic", "NanumBarunGothic", "UnDotum", "Baekmuk Dotum", *_LAST_RESORT),
         ("Noto Serif CJK KR", "Noto Serif KR", "Source Han Serif K", "AppleMyungjo", "NanumMyeongjo",
          "Batang"),
+        ("Malgun Gothic", "Batang"),
         "fonts-nanum", "google-noto-sans-cjk-fonts", "font-noto-sans-cjk-kr",
     ),
     Script(
-        "Arabic", "ar", "محمد", "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+        "Arabic", "ar", "Arab", "محمد", "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
         ("Noto Sans Arabic", "IBM Plex Sans Arabic", "Geeza Pro", "Segoe UI", "Noto Kufi Arabic", "Tahoma",
          "Cairo", "Tajawal", "Almarai", "DejaVu Sans"),
         ("Noto Naskh Arabic", "Amiri", "Al Bayan", "Traditional Arabic", "Times New Roman"),
+        ("Arial", "Times New Roman"),
         "fonts-noto-core", "google-noto-sans-arabic-fonts", "font-noto-sans-arabic", "arabic",
     ),
     Script(
-        "Hebrew", "he", "דוד לוי", "\u0590-\u05ff\ufb1d-\ufb4f",
+        "Hebrew", "he", "Hebr", "דוד לוי", "\u0590-\u05ff\ufb1d-\ufb4f",
         ("Noto Sans Hebrew", "Heebo", "Assistant", "Arial Hebrew", "Segoe UI", "Arial", "DejaVu Sans"),
         ("Noto Serif Hebrew", "Frank Ruhl Libre", "New Peninim MT", "David", "Times New Roman"),
+        ("Arial", "Times New Roman"),
         "fonts-noto-core", "google-noto-sans-hebrew-fonts", "font-noto-sans-hebrew", "hebrew",
     ),
     Script(
-        "Devanagari", "hi", "अनिता", "\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff",
+        "Devanagari", "hi", "Deva", "अनिता", "\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff",
         ("Noto Sans Devanagari", "Mukta", "Hind", "Poppins", "Kohinoor Devanagari", "Nirmala UI", "Mangal"),
         ("Noto Serif Devanagari", "Kokila", "ITF Devanagari"),
+        ("Nirmala UI", "Nirmala UI"),
         "fonts-noto-core", "google-noto-sans-devanagari-fonts", "font-noto-sans-devanagari", "devanagari",
     ),
     Script(
-        "Thai", "th", "สมชาย", "\u0e00-\u0e7f",
+        "Thai", "th", "Thai", "สมชาย", "\u0e00-\u0e7f",
         ("Noto Sans Thai", "Sarabun", "Thonburi", "Leelawadee UI", "Tahoma", "Garuda", "Loma"),
         ("Noto Serif Thai", "Norasi", "Kinnari"),
+        ("Leelawadee UI", "Leelawadee UI"),
         "fonts-noto-core", "google-noto-sans-thai-fonts", "font-noto-sans-thai", "thai",
     ),
 )  # fmt: skip
@@ -131,6 +145,17 @@ def script_of(character: str, language: str = "") -> Script | None:
     matching = [script for script in having if script.language == language]
     matching += [script for script in having if script.language.split("-")[0] == language.split("-")[0]]
     return next(iter((*matching, *having)), None)
+
+
+def by_code(code: str) -> Script | None:
+    """The writing system with this ISO 15924 code."""
+    return next((script for script in SCRIPTS if script.code == code), None)
+
+
+def shared(text: str) -> str:
+    """The language that kana or hangul anywhere in the text speak for; "" without any."""
+    found = _TELLING.search(text)
+    return ("ko" if found["hangul"] else "ja") if found else ""
 
 
 def advice(character: str, platform: str = "") -> str:

@@ -40,6 +40,17 @@ def has_rtl(text: str) -> bool:
     return any(bidirectional(each) in ("R", "AL") for each in text)
 
 
+def paragraph_level(text: str, rtl: bool, as_sheet: bool = False) -> int:
+    """The level of a paragraph of a sheet, which is itself read from right to left if `rtl`.
+
+    In a sheet read from left to right it is that of the first letter, or the sheet's own, `as_sheet`.
+    In one read from right to left it is 1 if any letter is read so: others keep their own order.
+    """
+    if rtl:
+        return int(has_rtl(text))
+    return 0 if as_sheet else base_level(text)
+
+
 def levels(text: str, base: int) -> list[int]:
     """The level of every character of a line or paragraph whose base level is `base`."""
     seen = [index for index, each in enumerate(text) if bidirectional(each) not in _INVISIBLE]

@@ -7,7 +7,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prepsheet.typeset.bidi import base_level, levels, visual
+from prepsheet.writing.bidi import base_level, levels, visual
 
 LETTERS = "abcאבגدمحم١٢345 ()[]-+%€.,:/'&!<>\u0301\u05b4\u064b\u200f\u200e"
 

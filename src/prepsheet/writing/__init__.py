@@ -1,0 +1,1 @@
+"""How languages are written: which way, in which order, in which writing system. Tables and rules alone."""
