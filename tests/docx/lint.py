@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from unicodedata import bidirectional
 from zipfile import ZipFile
 
 from lxml import etree
@@ -17,6 +18,7 @@ VAL = W + "val"
 _WML_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _BOOKMARK = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _STYLED_ONLY = {W + "pPr": {W + "pStyle"}, W + "rPr": {W + "rStyle"}}
+_SCRIPTS = {W + name for name in ("bidi", "rtl", "cs", "rFonts", "lang")}
 _NOTE_NOT_BOLD = {W + "rStyle", W + "b", W + "bCs"}
 
 
@@ -46,6 +48,7 @@ def findings(docx: bytes) -> list[str]:
 def _wml(tree: etree._Element, styles: set[str]) -> Iterator[str]:
     yield from _styles(tree, styles)
     yield from _direct_formatting(tree)
+    yield from _directions(tree)
     yield from _controls(tree)
     yield from _bookmarks(tree)
     yield from _fields(tree)
@@ -85,9 +88,22 @@ def _styles(tree: etree._Element, known: set[str]) -> Iterator[str]:
 
 def _direct_formatting(tree: etree._Element) -> Iterator[str]:
     for element in tree.iter(*_STYLED_ONLY):
-        children = {child.tag for child in element}
+        children = {child.tag for child in element} - _SCRIPTS
         if children - _STYLED_ONLY[element.tag] and children != _NOTE_NOT_BOLD:
             yield f"direct formatting: {sorted(etree.QName(tag).localname for tag in children)}"
+
+
+def _directions(tree: etree._Element) -> Iterator[str]:
+    """Word turns signs round in a run that says the wrong thing, and what it shows then is unspecified."""
+    for run in tree.iter(W + "r"):
+        words = "".join(run.itertext(W + "t"))
+        found = set(map(bidirectional, words))
+        right = run.find(f"{W}rPr/{W}rtl") is not None
+        if found & ({"L"} if right else {"R", "AL"}):
+            yield f"run {words!r} {'runs' if right else 'does not run'} to the left"
+    for faces in tree.iter(W + "rFonts"):
+        if set(faces.attrib) != {W + "hint"}:
+            yield "a font outside of the styles"
 
 
 def _controls(tree: etree._Element) -> Iterator[str]:

@@ -148,9 +148,12 @@ def test_styles_in_numbers(
 
 
 def test_every_font_is_named_for_all_scripts() -> None:
+    complex_fonts = {"Calibri": "Arial", "Cambria": "Times New Roman", "MS Gothic": "MS Gothic"}
     for fonts in part(render(sample.draft()), "word/styles.xml").iter(W + "rFonts"):
-        assert {name.removeprefix(W) for name in fonts.attrib} == {"ascii", "hAnsi", "eastAsia", "cs"}
-        assert len(set(fonts.attrib.values())) == 1
+        named = {name.removeprefix(W): font for name, font in fonts.attrib.items()}
+        assert named.keys() == {"ascii", "hAnsi", "eastAsia", "cs"}
+        assert len({named["ascii"], named["hAnsi"], named["eastAsia"]}) == 1
+        assert named["cs"] == complex_fonts[named["ascii"]], "a font with Arabic and Hebrew letters"
 
 
 def test_gaps_and_strong_words_keep_their_style() -> None:
