@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -17,7 +18,7 @@ from prepsheet.docx import render
 from prepsheet.sheets import Options, plan
 from prepsheet.sheets import render as render_sheet
 from tests.collect.edits import ANSWER, CHECKS, MOMENT, P, R, document, said, untold
-from tests.docx import sample
+from tests.docx import people, sample
 from tests.making import DAY, LIBRARY, NOBODY, PEOPLE, person
 
 TEXTS = st.text(
@@ -29,6 +30,15 @@ TEXTS = st.text(
 def test_a_draft_that_nobody_touched_changes_nothing(name: str) -> None:
     (sheet,) = plan(person(name), LIBRARY, ("answer-draft",), Options(DAY))
     returned = read(render_sheet(sheet).data, "draft.docx")
+    assert len(returned.entries) > 2
+    assert [entry.path for entry in returned.entries if fingerprint(entry.text) != entry.base] == []
+    assert returned.problems == ()
+
+
+@pytest.mark.parametrize("made", [people.draft, people.english])
+@pytest.mark.parametrize("name", people.PEOPLE)
+def test_a_draft_in_another_script_comes_back_as_it_was(name: str, made: Callable[[str], bytes]) -> None:
+    returned = read(made(name), "draft.docx")
     assert len(returned.entries) > 2
     assert [entry.path for entry in returned.entries if fingerprint(entry.text) != entry.base] == []
     assert returned.problems == ()
@@ -49,6 +59,20 @@ def test_any_text_comes_back_from_a_region(text: str) -> None:
     )
     made = render(sample.document(Region(path="answers.x.text", title="T", beats=beats)))
     (entry,) = read(made, "x.docx").entries
+    assert entry.text == "\n".join(lines(text))
+    assert fingerprint(entry.text) == entry.base
+
+
+@settings(max_examples=200)
+@given(people.MIXED, people.MIXED, st.sampled_from(("en-GB", "ar", "he", "ja", "th")))
+def test_text_of_many_scripts_comes_back_from_its_runs(text: str, label: str, language: str) -> None:
+    label = " ".join(label.split())
+    beats = tuple(
+        Beat(label="" if number else label, text=(Run(line[:3], "strong"), Run(line[3:])))
+        for number, line in enumerate(lines(text))
+    )
+    region = Region(path="answers.x.text", title="T", beats=beats)
+    (entry,) = read(render(sample.document(region, language=language)), "x.docx").entries
     assert entry.text == "\n".join(lines(text))
     assert fingerprint(entry.text) == entry.base
 
@@ -82,6 +106,16 @@ def test_without_its_properties_a_draft_is_read_by_its_tags() -> None:
     assert "For five years" in texts[ANSWER][0]
     assert texts[ANSWER][1] is None
     assert "no-origin" in {problem.code for problem in returned.problems}
+
+
+@pytest.mark.parametrize("typed", ["", "And this"])
+def test_a_line_above_that_was_written_several_times_over_is_one(typed: str) -> None:
+    draft = untold()
+    draft.label().append(R(typed))
+    for _ in range(2):
+        draft.label().extend((R(DraftLabels().edit), R(typed)))
+    (entry, *_) = read(draft.saved(), "x").entries
+    assert entry.text == "\n".join([*filter(None, [typed]), *said(ANSWER)])
 
 
 def test_a_line_above_in_words_of_its_own_is_known_from_the_file() -> None:

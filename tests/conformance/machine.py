@@ -12,7 +12,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-CACHE = Path(__file__).parents[2] / ".conformance"
+from tests.downloads import CACHE, NotHere, fetch, npm
+
 PDFJS = "pdfjs-dist@6.5.438"
 VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -26,10 +27,6 @@ PROGRAMS = {
     "mvn": "maven",
 }
 """Programs, and the Debian packages that have them."""
-
-
-class NotHere(Exception):
-    """A program that this machine does not have, and can't get."""
 
 
 @cache
@@ -63,11 +60,8 @@ def python_with_poppler() -> str:
 @cache
 def pdfjs() -> Path:
     """The folder of pdf.js, made for browsers."""
-    folder = CACHE / "node_modules" / "pdfjs-dist"
-    if not _has(folder / "package.json", PDFJS.rpartition("@")[2]):
-        options = ["--no-audit", "--no-fund", "--no-package-lock", "--omit=optional", "--force"]
-        _fetch([program("npm"), "install", "--silent", *options, "--prefix", str(CACHE), PDFJS])
-    return folder
+    prepare()
+    return npm(PDFJS, "--omit=optional", "--force")
 
 
 @cache
@@ -77,12 +71,8 @@ def verapdf() -> Path:
     jar = CACHE / f"{artifact}-{version}.jar"
     if not jar.exists():
         copy = [f"-Dartifact={VERAPDF}", f"-DoutputDirectory={CACHE}"]
-        _fetch([program("mvn"), "--quiet", "--batch-mode", "dependency:copy", *copy])
+        fetch([program("mvn"), "--quiet", "--batch-mode", "dependency:copy", *copy])
     return jar
-
-
-def _has(file: Path, words: str) -> bool:
-    return file.exists() and words in file.read_text(encoding="utf-8")
 
 
 def _works(*command: str) -> bool:
@@ -90,10 +80,3 @@ def _works(*command: str) -> bool:
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:
         return False
-
-
-def _fetch(command: list[str]) -> None:
-    CACHE.mkdir(exist_ok=True)
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=CACHE)
-    if done.returncode:
-        raise NotHere(f"{' '.join(command)} failed: {(done.stderr or done.stdout)[-300:]}")

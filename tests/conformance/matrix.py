@@ -16,11 +16,12 @@ from typing import Literal, NamedTuple
 
 import page as page_validation
 
-from tests.conformance import machine, sheets, verapdf
+from tests.conformance import sheets, verapdf
 from tests.conformance.engines import ENGINES, Engine, browser, mupdf, poppler
 from tests.conformance.form import Answer, Spot, answers, spots
 from tests.conformance.pictures import Pictures, is_blank, same, something, words
 from tests.conformance.sample import LIST, SCRIPTS, SHEET, Form, Row, form, worksheet
+from tests.downloads import NotHere
 
 Part = Literal["shown", "kept", "opened", "valid"]
 """What is asked: are values seen before anyone clicks; does a program store what is put in; do others
@@ -86,7 +87,7 @@ def run() -> Results:
 def _is_here(results: Results, name: str, version: Callable[[], str]) -> bool:
     try:
         results.versions[name] = version()
-    except machine.NotHere as reason:
+    except NotHere as reason:
         results.absent[name] = str(reason)
     return name in results.versions
 

@@ -73,3 +73,13 @@ def bookmarked(paragraphs: list[etree._Element], name: str) -> etree._Element:
         if any(mark.get(W + "name") == name for mark in paragraph.iter(W + "bookmarkStart"))
     )
     return found
+
+
+def damaged(docx: bytes, old: bytes, new: bytes) -> bytes:
+    """The file with the first `old` in its main part replaced."""
+    target = BytesIO()
+    with ZipFile(BytesIO(docx)) as source, ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            copy.writestr(name, content.replace(old, new, 1) if name == "word/document.xml" else content)
+    return target.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from prepsheet.library import Library
@@ -17,6 +18,11 @@ FOLDER = ROOT / "tests/data/scripts"
 THEIR_WORDS = Library((FOLDER, ROOT))
 PEOPLE = {"salma": "Arabic", "tamar": "Hebrew", "sakura": "Japanese"}
 """People, and the scripts that they write in."""
+
+MIXED = st.text(
+    "aZ é\u0301 5٣५.,!?()\t\n“…” \u200e\u200f\u200d דוד לוי مُحَمَّد 山田さん。「」김민수 ค่ะ अनिता", max_size=60
+)
+"""Letters of many scripts, and signs that may go with any: a run ends at almost each."""
 
 
 @lru_cache

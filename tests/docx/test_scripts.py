@@ -14,8 +14,8 @@ from prepsheet.document import Beat, Check, Preset, Region, Table, TableRow
 from prepsheet.docx import render
 from prepsheet.docx.scripts import Kind, kinds, scripts_of
 from tests.docx import people, sample
-from tests.docx.lint import assert_clean
-from tests.docx.parts import VAL, W, body, bookmarked, part, style, text
+from tests.docx.lint import assert_clean, findings
+from tests.docx.parts import VAL, W, body, bookmarked, damaged, part, style, text
 
 READ_FROM_RIGHT = pytest.mark.parametrize("name", ["salma", "tamar"])
 EVERYBODY = pytest.mark.parametrize("name", people.PEOPLE)
@@ -143,6 +143,16 @@ def test_text_keeps_its_character_style_where_it_is_split() -> None:
         ("דוד", {"rStyle": "Beat", "rtl": ""}),
         (" first", {"rStyle": "Beat"}),
     ]
+
+
+def test_lint_sees_text_that_does_not_say_that_it_runs_to_the_left() -> None:
+    (finding,) = findings(damaged(said("Call דוד."), b"<w:rtl/>", b""))
+    assert finding.endswith("run 'דוד' does not run to the left")
+
+
+@given(people.MIXED, st.sampled_from(("en-GB", "he", "ja")))
+def test_no_run_of_any_text_is_of_two_kinds(words: str, language: str) -> None:
+    assert_clean(said(words, language=language))
 
 
 def test_a_bookmark_still_spans_what_was_split() -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from tests.conformance.form import Answers, spots
-from tests.conformance.machine import CACHE, NotHere, program
+from tests.conformance.machine import program
 from tests.conformance.pictures import DOTS
+from tests.downloads import CACHE, NotHere
 from tests.pdf.reading import pages
 
 if TYPE_CHECKING:

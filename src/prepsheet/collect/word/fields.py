@@ -186,7 +186,9 @@ def _read(found: list[Line], words: Words) -> Reading:
 def _own(line: Line, words: Words, reading: Reading) -> str:
     """A line without the label that stands before it."""
     if label := _begins(line, words.edit):
-        rest = line.text.strip()[len(label) :]
+        # LibreOffice writes the line three times over if it is not in Latin letters.
+        _, *rests = line.text.strip().split(label)
+        rest = rests[0] if len(set(rests)) == 1 else label.join(rests)
         if rest.strip():
             reading.odd.append("words on the line above it were taken for a part of it")
         return rest
