@@ -31,7 +31,7 @@ from prepsheet.docx.body import write_body
 from prepsheet.docx.looks import LOOKS, restyle
 from prepsheet.docx.marks import mark_styles, mark_text, text_of
 from prepsheet.docx.passport import passport, written
-from prepsheet.docx.scripts import scripts_of
+from prepsheet.docx.scripts import foreign, scripts_of
 from prepsheet.docx.wml import W, paragraph, run
 
 _BASE = str(Path(__file__).parent / "base")
@@ -115,11 +115,13 @@ def _scripts(draft: Draft, language: str, theirs: str) -> None:
     """Tell Word in which scripts and languages the finished draft is."""
     section, body = draft.sections[0], draft.element.body
     around = section.header.part.element, section.footer.part.element
-    scripts = scripts_of(language, theirs, "".join(map(text_of, (body, *around))))
+    text = "".join(map(text_of, (body, *around)))
+    scripts = scripts_of(language, theirs, text)
     mark_styles(draft, scripts)
-    mark_text(body, scripts)
-    for part in around:
-        mark_text(part, scripts, as_sheet=True)
+    if scripts.rtl or foreign(text):
+        mark_text(body, scripts)
+        for part in around:
+            mark_text(part, scripts, as_sheet=True)
 
 
 def _right_tabs(draft: Draft, width: Length) -> None:

@@ -27,15 +27,16 @@ Kind = Literal["plain", "eastAsia", "cs", "rtl"]
 LATIN = "en-GB"
 """What words in Latin letters are taken for in a draft in another script."""
 
-_EAST = re.compile(
-    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+_EAST = (
+    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_COMPLEX = re.compile("[\u0900-\u109f\u1780-\u17ff\u1cd0-\u1cff\ua8e0-\ua8ff\ua9e0-\ua9ff\uaa60-\uaa7f]")
-_RIGHT = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_COMPLEX = "\u0900-\u109f\u1780-\u17ff\u1cd0-\u1cff\ua8e0-\ua8ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+_RIGHT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_IS_EAST, _IS_COMPLEX, _IN_COMPLEX_SLOT, _IS_FOREIGN = (
+    re.compile(f"[{characters}]")
+    for characters in (_EAST, _COMPLEX, _COMPLEX + _RIGHT, _EAST + _COMPLEX + _RIGHT)
 )
-_NOT_LATIN = re.compile("|".join(each.pattern for each in (_EAST, _COMPLEX, _RIGHT)))
 
 _EAST_CODES = frozenset(("hans", "hant", "hani", "jpan", "kore"))
 _COMPLEX_CODES = frozenset((
@@ -75,7 +76,7 @@ def scripts_of(language: str, theirs: str, text: str) -> Scripts:
     if not from_right(language) and not foreign(text):
         return Scripts(False, "plain", language, Slot(language), Slot(language))
     own = _kind(language)
-    east, others = _EAST.search(text), _COMPLEX.search(text) or _RIGHT.search(text)
+    east, others = _IS_EAST.search(text), _IN_COMPLEX_SLOT.search(text)
     return Scripts(
         from_right(language),
         own,
@@ -87,7 +88,7 @@ def scripts_of(language: str, theirs: str, text: str) -> Scripts:
 
 def foreign(text: str) -> bool:
     """Whether anything in the text is of another kind than plain."""
-    return bool(_NOT_LATIN.search(text))
+    return bool(_IS_FOREIGN.search(text))
 
 
 def kinds(text: str, level: int, own: Kind) -> list[Kind]:
@@ -106,9 +107,9 @@ def kinds(text: str, level: int, own: Kind) -> list[Kind]:
 
 def _strong(character: str) -> Kind | None:
     """The kind of a letter read from left to right; None for figures and signs, which any kind has."""
-    if _EAST.match(character):
+    if _IS_EAST.match(character):
         return "eastAsia"
-    if _COMPLEX.match(character):
+    if _IS_COMPLEX.match(character):
         return "cs"
     return "plain" if character.isalpha() else None
 

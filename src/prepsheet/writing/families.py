@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import category
 
 
@@ -139,6 +139,7 @@ _PICTURES = re.compile(
 """Emoji, signs that are drawn as such, and what holds them together."""
 
 
+@lru_cache(maxsize=4096)
 def script_of(character: str, language: str = "") -> Script | None:
     """The writing system of a character; `language` decides where several share it."""
     having = [script for script in SCRIPTS if script.has(character)]

@@ -19,7 +19,7 @@ def likely(language: str) -> Likely:
     from babel.core import get_global, parse_locale  # takes longer to load than a draft to write
 
     try:
-        primary, region, script, *_ = parse_locale(language, sep="-")
+        primary, region, script, *_ = parse_locale(language.replace("-", "_"))
     except ValueError:
         return Likely("", language)
     known = get_global("likely_subtags")
