@@ -73,3 +73,23 @@ def bookmarked(paragraphs: list[etree._Element], name: str) -> etree._Element:
         if any(mark.get(W + "name") == name for mark in paragraph.iter(W + "bookmarkStart"))
     )
     return found
+
+
+def anchored(docx: bytes) -> list[tuple[str, str]]:
+    """The words that each comment is on and what it says, in the order of the draft."""
+    said = {one.get(W + "id"): text(one) for one in part(docx, "word/comments.xml")}
+    words = dict.fromkeys(said, "")
+    ranges: set[str] = set()
+    for element in body(docx).iter(W + "commentRangeStart", W + "commentRangeEnd", W + "t"):
+        if element.tag == W + "t":
+            words |= {ident: words[ident] + element.text for ident in ranges}
+        else:
+            ranges ^= {element.get(W + "id")}
+    assert not ranges
+    return [(words[ident], said[ident]) for ident in said]
+
+
+def has_comments(docx: bytes) -> bool:
+    """Whether anything in a draft has to do with comments."""
+    with ZipFile(BytesIO(docx)) as archive:
+        return any(b"comment" in archive.read(name) for name in archive.namelist())

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document as open_docx
 
 from prepsheet.document import Beat, Heading, Region
 from prepsheet.docx import render
 from tests.docx import sample
-from tests.docx.parts import answer_by_fences
+from tests.docx.parts import anchored, answer_by_fences
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
@@ -27,6 +29,7 @@ DRAFTS = {
     "a4": sample.draft(),
     "letter": sample.draft("letter"),
     "gaps": sample.gaps(),
+    "commented": sample.commented(),
     "long": sample.document(Heading(level=1, style="title", text="Title"), LONG),
 }
 
@@ -84,3 +87,16 @@ def test_an_answer_longer_than_a_page_begins_under_its_title(office: Path) -> No
 def test_answers_are_readable_after_a_save(office: Path, path: str) -> None:
     saved = (office / "saved" / "a4.docx").read_bytes()
     assert answer_by_fences(saved, path) == answer_by_fences(render(DRAFTS["a4"]), path)
+
+
+def test_comments_are_there_after_a_save_and_on_the_same_words(office: Path) -> None:
+    saved = (office / "saved" / "commented.docx").read_bytes()
+    assert anchored(saved) == anchored(render(DRAFTS["commented"]))
+    comments = open_docx(BytesIO(saved)).comments
+    assert [(one.author, one.initials) for one in comments] == [("prepsheet", "p")] * 4
+
+
+@pytest.mark.parametrize("path", [sample.ANSWER, sample.MOMENT])
+def test_comments_cost_no_word_of_an_answer(office: Path, path: str) -> None:
+    saved = (office / "saved" / "commented.docx").read_bytes()
+    assert answer_by_fences(saved, path) == answer_by_fences(render(sample.draft()), path)

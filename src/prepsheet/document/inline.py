@@ -11,10 +11,14 @@ Before = tuple[float, ...]
 
 
 class Run(Struct, frozen=True, array_like=True):
-    """A stretch of text in one style. A `gap` is a slot the person has not filled yet."""
+    """A stretch of text in one style. A `gap` is a slot the person has not filled yet.
+
+    `comment` stands in the margin of a Word draft, on these words; what is printed has no margin.
+    """
 
     text: str
     style: RunStyle = "plain"
+    comment: str = ""
 
 
 Inline = str | tuple[Run, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import assert_never
 
 from lxml.etree import SubElement, _Element
@@ -36,6 +37,7 @@ from prepsheet.document import (
     TextField,
 )
 from prepsheet.docx import names
+from prepsheet.docx.comments import Comments
 from prepsheet.docx.wml import W14, W, add, paragraph, run, runs
 from prepsheet.problems import InputError, Place, error, shown
 
@@ -52,8 +54,8 @@ _ON, _OFF = "2612", "2610"
 """Code points of the signs for a checked and an unchecked box, in hexadecimal as Word wants them."""
 
 
-def write_body(body: _Element, document: Document, width: int) -> None:
-    """Append the document's blocks to `w:body`.
+def write_body(body: _Element, document: Document, width: int) -> Comments:
+    """Append the document's blocks to `w:body`; the comments on them are left to the caller to add.
 
     `width` is that of the text area, in twentieths of a point. Raises InputError as `render` does.
     """
@@ -63,6 +65,7 @@ def write_body(body: _Element, document: Document, width: int) -> None:
             for block in frame.blocks:
                 writer.write(block)
     writer.end_table()
+    return writer.comments
 
 
 class _Writer:
@@ -72,6 +75,7 @@ class _Writer:
         self.body = body
         self.document = document
         self.width = width
+        self.comments = Comments(document.date)
         self.bookmarks = 0
         self.control_ids: set[int] = set()
         self.paths: set[str] = set()
@@ -100,28 +104,50 @@ class _Writer:
     def paragraphs(self, block: Paragraph) -> None:
         style = self.style(block.style)
         for line in _lines(block.text) or [""] * block.rules:
-            runs(paragraph(self.body, style), line)
+            self.runs(paragraph(self.body, style), line)
+
+    def runs(self, line: _Element, text: Inline) -> None:
+        """Append a text, with comments on the words that have one."""
+        for comment, stretch in groupby(_styled(text), key=attrgetter("comment")):
+            margin = self.comments.around(line, comment) if comment else nullcontext()
+            with margin:
+                runs(line, stretch)
 
     def heading(self, block: Heading) -> None:
         style = "Title" if block.style == "title" else f"Heading{block.level}"
-        _heading_text(paragraph(self.body, style), block.text, block.note)
+        self.heading_text(paragraph(self.body, style), block.text, block.note)
+
+    def heading_text(self, line: _Element, text: Inline, note: str) -> None:
+        self.runs(line, text)
+        if note:
+            properties = run(line, f"  {note}", "HeadingNote")[0]
+            # The one exception to styles only: bold is a toggle, which no character style can turn off
+            # in a bold paragraph, neither by saying no (Word) nor by saying yes (LibreOffice).
+            add(properties, "b", "0")
+            add(properties, "bCs", "0")
 
     def bullets(self, block: Bullets) -> None:
         for text in [item.text for item in block.items] or [""] * block.rules:
-            runs(paragraph(self.body, "ListBullet"), text)
+            self.runs(paragraph(self.body, "ListBullet"), text)
 
     def region(self, block: Region) -> None:
         heading = paragraph(self.body, "Heading1")
         with self.bookmark(heading, names.bookmark(block.path, "s")):
-            _heading_text(heading, block.title, block.note)
+            self.heading_text(heading, block.title, block.note)
         properties, content = self.control(self.body, block.path, block.title)
         add(properties, "lock", "sdtLocked")
         run(paragraph(content, "EditLabel"), self.document.draft_labels.edit)
         for beat in block.beats or (Beat(label="", text=""),):
-            _beat(paragraph(content, "Spoken"), beat)
+            self.beat(paragraph(content, "Spoken"), beat)
         end = paragraph(self.body, "EndLine")
         with self.bookmark(end, names.bookmark(block.path, "e")):
             run(end, self.document.draft_labels.end)
+
+    def beat(self, line: _Element, beat: Beat) -> None:
+        if beat.label:
+            run(line, beat.label, "Beat")
+        run(line, "\t")
+        self.runs(line, beat.text)
 
     def check(self, block: Check) -> None:
         line = paragraph(self.body, "Check")
@@ -132,7 +158,7 @@ class _Writer:
         run(line, "\t")
         mark = self.bookmark(line, names.bookmark(block.path, "c")) if block.path else nullcontext()
         with mark:
-            runs(line, block.text or block.label)
+            self.runs(line, block.text or block.label)
 
     def table(self, block: Table) -> None:
         if self.document.preset != "standard":
@@ -142,11 +168,24 @@ class _Writer:
         edges = [*(self.column_edge(column) for column in block.columns), self.width]
         widths = [right - left for left, right in pairwise(edges)]
         table = _table(self.body, block.title, edges[0], widths)
-        _row(table, TableRow(cells=block.header), widths, ["ColumnHead"] * len(widths), header=True)
+        self.row(table, TableRow(cells=block.header), widths, ["ColumnHead"] * len(widths), header=True)
         styles = [self.style(style) for style in block.styles] or ["Cue"] * len(widths)
         blank = TableRow(cells=("",) * len(widths))
         for row in block.rows or (blank,) * block.blank:
-            _row(table, row, widths, styles)
+            self.row(table, row, widths, styles)
+
+    def row(
+        self, table: _Element, row: TableRow, widths: list[int], styles: list[str], *, header: bool = False
+    ) -> None:
+        element = SubElement(table, W + "tr")
+        properties = SubElement(element, W + "trPr")
+        SubElement(properties, W + "cantSplit")
+        if header:
+            SubElement(properties, W + "tblHeader")
+        for text, width, style in zip(row.cells, widths, styles, strict=True):
+            cell = SubElement(element, W + "tc")
+            _width(SubElement(cell, W + "tcPr"), "tcW", width)
+            self.runs(paragraph(cell, style), text)
 
     def stacked(self, block: Table) -> None:
         """A table in one column: the cells of each row under each other, their heads before them."""
@@ -154,7 +193,7 @@ class _Writer:
         blank = TableRow(cells=("",) * len(block.columns))
         for row in block.rows or (blank,) * block.blank:
             for head, cell, style in zip(block.header, row.cells, styles, strict=True):
-                _beat(paragraph(self.body, style), Beat(label=head, text=cell))
+                self.beat(paragraph(self.body, style), Beat(label=head, text=cell))
 
     def end_table(self) -> None:
         """Word joins two tables that touch, and wants a paragraph after the last one."""
@@ -210,23 +249,6 @@ class _Writer:
         return _STYLES[name]
 
 
-def _heading_text(line: _Element, text: Inline, note: str) -> None:
-    runs(line, text)
-    if note:
-        properties = run(line, f"  {note}", "HeadingNote")[0]
-        # The one exception to styles only: bold is a toggle, which no character style can turn off
-        # in a bold paragraph, neither by saying no (Word) nor by saying yes (LibreOffice).
-        add(properties, "b", "0")
-        add(properties, "bCs", "0")
-
-
-def _beat(line: _Element, beat: Beat) -> None:
-    if beat.label:
-        run(line, beat.label, "Beat")
-    run(line, "\t")
-    runs(line, beat.text)
-
-
 def _checkbox(properties: _Element, checked: bool) -> None:
     """A cross for yes: in some countries a tick means wrong. MS Gothic is what Word itself takes."""
     box = SubElement(properties, W14 + "checkbox")
@@ -237,6 +259,10 @@ def _checkbox(properties: _Element, checked: bool) -> None:
         element.set(W14 + "font", "MS Gothic")
 
 
+def _styled(text: Inline) -> tuple[Run, ...]:
+    return (Run(text),) if isinstance(text, str) else text
+
+
 def _lines(text: Inline) -> list[Inline]:
     """Text line by line, without blank lines: the styles make the space."""
     if isinstance(text, str):
@@ -244,8 +270,8 @@ def _lines(text: Inline) -> list[Inline]:
     lines: list[list[Run]] = [[]]
     for stretch in text:
         first, *more = stretch.text.split("\n")
-        lines[-1].append(Run(first, stretch.style))
-        lines += [[Run(words, stretch.style)] for words in more]
+        lines[-1].append(Run(first, stretch.style, stretch.comment))
+        lines += [[Run(words, stretch.style, stretch.comment)] for words in more]
     return [tuple(line) for line in lines if any(part.text for part in line)]
 
 
@@ -264,20 +290,6 @@ def _table(body: _Element, title: str, indent: int, widths: list[int]) -> _Eleme
     for width in widths:
         SubElement(grid, W + "gridCol").set(W + "w", str(width))
     return table
-
-
-def _row(
-    table: _Element, row: TableRow, widths: list[int], styles: list[str], *, header: bool = False
-) -> None:
-    element = SubElement(table, W + "tr")
-    properties = SubElement(element, W + "trPr")
-    SubElement(properties, W + "cantSplit")
-    if header:
-        SubElement(properties, W + "tblHeader")
-    for text, width, style in zip(row.cells, widths, styles, strict=True):
-        cell = SubElement(element, W + "tc")
-        _width(SubElement(cell, W + "tcPr"), "tcW", width)
-        runs(paragraph(cell, style), text)
 
 
 def _width(parent: _Element, tag: str, width: int) -> None:
