@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from docx import Document as open_docx
 
-from prepsheet.document import Beat, Heading, Region
+from prepsheet.document import Beat, Document, Heading, Region, Table, TableRow
 from prepsheet.docx import render
 from tests.docx import sample
 from tests.docx.parts import anchored, answer_by_fences
@@ -25,7 +25,17 @@ LONG = Region(
         Beat(label=f"Beat {number}", text="Nobody says this much at once. " * 6) for number in range(16)
     ),
 )
+TABLES = {f"table of {count} rows": count for count in range(28, 36)}
+
+
+def table(count: int) -> Document:
+    """A draft of one table, whose rows say so."""
+    rows = tuple(TableRow(cells=(f"row {number} here", "x")) for number in range(1, count + 1))
+    return sample.document(Table(title="x", header=("a", "b"), columns=(1, 9), rows=rows))
+
+
 DRAFTS = {
+    **{name: table(count) for name, count in TABLES.items()},
     "a4": sample.draft(),
     "letter": sample.draft("letter"),
     "gaps": sample.gaps(),
@@ -67,6 +77,12 @@ def test_words_and_page_numbers_are_printed(office: Path) -> None:
     for words in ("The answer 133 words", "Change any word from here", "[which month?]", "Zuzana Křížková"):
         assert words in page
     assert page.count("1 of 1") == 1
+
+
+def test_the_last_row_of_a_table_is_never_alone_on_a_page(office: Path) -> None:
+    over = {page.count("here") for name in TABLES for page in _pages(office, name)[1:]}
+    assert over >= {2, 3}  # so among them is one for which a page has room but for one row
+    assert 1 not in over
 
 
 def test_a_checklist_that_does_not_fit_moves_as_a_whole(office: Path) -> None:

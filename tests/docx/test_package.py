@@ -76,7 +76,7 @@ def test_one_draft_leaves_no_trace_in_the_next() -> None:
 FAULTS = {
     "well formed": (b"</w:body>", b""),
     "style Spokes is not defined": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spokes"/>'),
-    "direct formatting": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spoken"/><w:keepNext/>'),
+    "direct formatting": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spoken"/><w:keepLines/>'),
     "not end exactly once": (b"<w:bookmarkEnd ", b"<w:bookmarkGone "),
     "is not allowed": (b'w:name="pp_', b'w:name="1-pp_'),
     "header row": (b"<w:tblHeader/>", b""),

@@ -127,8 +127,9 @@ class _Writer:
             add(properties, "bCs", "0")
 
     def bullets(self, block: Bullets) -> None:
-        for text in [item.text for item in block.items] or [""] * block.rules:
-            self.runs(paragraph(self.body, "ListBullet"), text)
+        texts = [item.text for item in block.items] or [""] * block.rules
+        for number, text in enumerate(texts):
+            self.runs(_line(self.body, "ListBullet", together=number in _together(len(texts))), text)
 
     def region(self, block: Region) -> None:
         heading = paragraph(self.body, "Heading1")
@@ -171,11 +172,19 @@ class _Writer:
         self.row(table, TableRow(cells=block.header), widths, ["ColumnHead"] * len(widths), header=True)
         styles = [self.style(style) for style in block.styles] or ["Cue"] * len(widths)
         blank = TableRow(cells=("",) * len(widths))
-        for row in block.rows or (blank,) * block.blank:
-            self.row(table, row, widths, styles)
+        rows = block.rows or (blank,) * block.blank
+        for number, row in enumerate(rows):
+            self.row(table, row, widths, styles, together=number in _together(len(rows)))
 
     def row(
-        self, table: _Element, row: TableRow, widths: list[int], styles: list[str], *, header: bool = False
+        self,
+        table: _Element,
+        row: TableRow,
+        widths: list[int],
+        styles: list[str],
+        *,
+        header: bool = False,
+        together: bool = False,
     ) -> None:
         element = SubElement(table, W + "tr")
         properties = SubElement(element, W + "trPr")
@@ -184,8 +193,11 @@ class _Writer:
             SubElement(properties, W + "tblHeader")
         for text, width, style in zip(row.cells, widths, styles, strict=True):
             cell = SubElement(element, W + "tc")
-            _width(SubElement(cell, W + "tcPr"), "tcW", width)
-            self.runs(paragraph(cell, style), text)
+            shape = SubElement(cell, W + "tcPr")
+            _width(shape, "tcW", width)
+            if len(element) > len(widths):  # the last cell, which ends at the margin of the page
+                _width(SubElement(shape, W + "tcMar"), "right", 0)
+            self.runs(_line(cell, style, together=together), text)
 
     def stacked(self, block: Table) -> None:
         """A table in one column: the cells of each row under each other, their heads before them."""
@@ -247,6 +259,19 @@ class _Writer:
         if name not in _STYLES:
             raise self.unsound(f"a Word draft has no text style '{shown(name)}'")
         return _STYLES[name]
+
+
+def _line(parent: _Element, style: str, *, together: bool) -> _Element:
+    """A paragraph, on the same page as the next one if `together`."""
+    element = paragraph(parent, style)
+    if together:
+        SubElement(element[0], W + "keepNext")
+    return element
+
+
+def _together(count: int) -> set[int]:
+    """Which of some rows stay with the next one, so that neither first nor last stands alone on a page."""
+    return {0, count - 2} - {count - 1}
 
 
 def _checkbox(properties: _Element, checked: bool) -> None:
