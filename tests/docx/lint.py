@@ -16,6 +16,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 VAL = W + "val"
 _WML_PART = re.compile(r"word/(document|header\d*|footer\d*|comments)\.xml")
 _BOOKMARK = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+# Which page a line goes on is no matter of style.
 _STYLED_ONLY = {W + "pPr": {W + "pStyle", W + "keepNext"}, W + "rPr": {W + "rStyle"}}
 _NOTE_NOT_BOLD = {W + "rStyle", W + "b", W + "bCs"}
 

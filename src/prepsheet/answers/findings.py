@@ -20,7 +20,7 @@ from prepsheet.answers.own import marks_in
 from prepsheet.answers.scene import Runs, text_of
 from prepsheet.answers.template import fill_text
 from prepsheet.answers.view import Facts, employer, entries
-from prepsheet.document import Beat, Inline, Run
+from prepsheet.document import Beat, Inline, Run, runs
 from prepsheet.problems import Place, Problem, Severity
 
 ONE, SEVERAL = ("words", "employer"), ("words", "count")
@@ -62,13 +62,9 @@ class Coach:
     def findings(self, text: str) -> list[Finding]:
         """What there is to say about a text, in its order; of what overlaps, the first."""
         gap, other = self.remarks.open_gap, self.remarks.wrong_employer
-        said = [
-            *(self._finding("open-gap", "note", gap, found) for found in marks_in(text)),
-            *(
-                self._finding("wrong-employer", "warning", other, found)
-                for found in self.others.finditer(text)
-            ),
-        ]
+        marks, names = marks_in(text), self.others.finditer(text)
+        said = [self._finding("open-gap", "note", gap, found) for found in marks]
+        said += [self._finding("wrong-employer", "warning", other, found) for found in names]
         kept: list[Finding] = []
         for finding in sorted(said, key=lambda one: one.start):
             if not kept or finding.start >= kept[-1].stop:
@@ -81,7 +77,7 @@ class Coach:
 
 
 def coach_for(scripts: Scripts, facts: Facts) -> Coach:
-    """The coach of a person, for the target job in view."""
+    """The coach of a person, for the target job in view; no name is wrong while its employer has none."""
     names = employer(facts.target_data)
     return Coach(scripts.remarks, names[0] if names else "", _named(_others(facts) if names else ()))
 
@@ -98,7 +94,7 @@ def commented(answer: Answer, coach: Coach) -> Answer:
 
 def problems(coach: Coach, place: Place, texts: Iterable[Inline]) -> Iterator[Problem]:
     """The findings in some texts as problems, those of one kind in one where content has words for it."""
-    found = [finding for text in texts for finding in coach.findings(text_of(_runs(text)))]
+    found = [finding for text in texts for finding in coach.findings(text_of(runs(text)))]
     for code in dict.fromkeys(finding.code for finding in found):
         same = [finding for finding in found if finding.code == code]
         first, remark = same[0], same[0].remark
@@ -110,26 +106,24 @@ def problems(coach: Coach, place: Place, texts: Iterable[Inline]) -> Iterator[Pr
 
 
 def _beat(beat: Beat, coach: Coach) -> Beat:
-    return replace(beat, text=_commented(_runs(beat.text), coach))
+    return replace(beat, text=_commented(beat.text, coach))
 
 
-def _runs(text: Inline) -> Runs:
-    return (Run(text),) if isinstance(text, str) else text
-
-
-def _commented(runs: Runs, coach: Coach) -> Runs:
-    """The runs, cut where findings begin and end."""
-    found = coach.findings(text_of(runs))
+def _commented(text: Inline, coach: Coach) -> Runs:
+    """A text as runs that are cut where findings begin and end."""
+    found = coach.findings(text_of(runs(text)))
+    if not found:
+        return runs(text)
     edges = [edge for finding in found for edge in (finding.start, finding.stop)]
     pieces: list[Run] = []
     start = 0
-    for run in runs if found else ():
+    for run in runs(text):
         stop = start + len(run.text)
         for left, right in pairwise([start, *(edge for edge in edges if start < edge < stop), stop]):
             comment = next((one.comment for one in found if one.start <= left < one.stop), "")
             pieces.append(Run(run.text[left - start : right - start], run.style, comment))
         start = stop
-    return tuple(pieces) if found else runs
+    return tuple(pieces)
 
 
 def _others(facts: Facts) -> list[str]:

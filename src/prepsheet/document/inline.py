@@ -25,6 +25,11 @@ Inline = str | tuple[Run, ...]
 """Text within a block: a plain string, or styled runs."""
 
 
+def runs(text: Inline) -> tuple[Run, ...]:
+    """A text as runs."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
 class Base(Struct, frozen=True, kw_only=True, tag_field="block", forbid_unknown_fields=True):
     """What all blocks share.
 

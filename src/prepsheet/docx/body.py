@@ -35,10 +35,11 @@ from prepsheet.document import (
     Table,
     TableRow,
     TextField,
+    runs,
 )
 from prepsheet.docx import names
 from prepsheet.docx.comments import Comments
-from prepsheet.docx.wml import W14, W, add, paragraph, run, runs
+from prepsheet.docx.wml import W14, W, add, add_runs, paragraph, run
 from prepsheet.problems import InputError, Place, error, shown
 
 _STYLES = {
@@ -108,10 +109,10 @@ class _Writer:
 
     def runs(self, line: _Element, text: Inline) -> None:
         """Append a text, with comments on the words that have one."""
-        for comment, stretch in groupby(_styled(text), key=attrgetter("comment")):
+        for comment, stretch in groupby(runs(text), key=attrgetter("comment")):
             margin = self.comments.around(line, comment) if comment else nullcontext()
             with margin:
-                runs(line, stretch)
+                add_runs(line, stretch)
 
     def heading(self, block: Heading) -> None:
         style = "Title" if block.style == "title" else f"Heading{block.level}"
@@ -282,10 +283,6 @@ def _checkbox(properties: _Element, checked: bool) -> None:
         element = SubElement(box, W14 + state)
         element.set(W14 + "val", sign)
         element.set(W14 + "font", "MS Gothic")
-
-
-def _styled(text: Inline) -> tuple[Run, ...]:
-    return (Run(text),) if isinstance(text, str) else text
 
 
 def _lines(text: Inline) -> list[Inline]:

@@ -48,7 +48,7 @@ def run(parent: _Element, text: str, style: str = "") -> _Element:
     return element
 
 
-def runs(parent: _Element, stretches: Iterable[Run]) -> None:
+def add_runs(parent: _Element, stretches: Iterable[Run]) -> None:
     """Runs of text, gaps and strong words in their character styles."""
     for stretch in stretches:
         if stretch.text:
