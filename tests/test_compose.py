@@ -100,6 +100,22 @@ def test_no_two_pages_are_about_the_same_entry(tmp_path: Path) -> None:
     assert found == {"goals.only.role": "x", "goals.far.role": "", "goals.only.why": "w"}
 
 
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        (("far",), ["goals.near", "goals.far"]),
+        (("far", "near"), ["goals.near", "goals.far"]),
+        (("far", "other"), ["goals.other", "goals.far"]),
+        (("near",), ["goals.near", "goals.far"]),
+    ],
+)
+def test_an_entry_called_as_another_page_would_call_its_own_is_left_to_it(
+    tmp_path: Path, ids: tuple[str, ...], expected: list[str]
+) -> None:
+    found = windows(composed(tmp_path, TWO, goals(*(Goal(id=name, role=name) for name in ids))))
+    assert [path for path in found if path.endswith(".role")] == [f"{path}.role" for path in expected]
+
+
 def test_a_new_entry_has_an_id_of_its_own(tmp_path: Path) -> None:
     both = TWO.replace("new: far", "new: near")
     assert list(windows(composed(tmp_path, both))) == [

@@ -65,7 +65,8 @@ def test_every_example_has_a_valid_kit(person: Path, paper: Paper) -> None:
         else:
             assert_clean(rendered.data)
     assert made["cheat-sheet"].pages == 1
-    assert [rendered.problems for rendered in made.values()] == [()] * len(KIT)
+    told = [problem for rendered in made.values() for problem in rendered.problems]
+    assert {problem.code for problem in told} <= {"open-gap"}  # which some of them have, to be seen
 
 
 @pytest.mark.parametrize("preset", PRESETS[1:])
@@ -116,10 +117,8 @@ def test_more_than_a_glance_holds_is_reported(tmp_path: Path) -> None:
     stories = "".join(f"    - {{title: Story {n}}}\n" for n in range(1, 8))
     person.write_text(f"prep:\n  stories:\n{stories}")
     rendered = kit(person, "a4", "cheat-sheet")["cheat-sheet"]
-    assert [problem.message.rpartition(": ")[2] for problem in rendered.problems] == [
-        "the story Story 6",
-        "the story Story 7",
-    ]
+    left_out = [problem.message for problem in rendered.problems if problem.code == "left-out"]
+    assert [message.rpartition(": ")[2] for message in left_out] == ["the story Story 6", "the story Story 7"]
 
 
 def test_a_plain_json_resume_is_a_profile(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_every_shipped_draft_is_sound(name: str) -> None:
     assert len(made) == len(sheets.scripts(shipped).questions)
     for rendered in made:
         assert_clean(rendered.data)
-        assert rendered.problems == ()
+        assert {problem.severity for problem in rendered.problems} <= {"note"}
 
 
 def test_a_name_that_is_passed_over_is_a_remark_of_each_sheet_that_answers(tmp_path: Path) -> None:
@@ -143,8 +143,11 @@ def test_a_name_that_is_passed_over_is_a_remark_of_each_sheet_that_answers(tmp_p
     )
     profile, _ = load(me)
     made = sheets.plan(profile, Library((ROOT,)), ("answer-gap", "goals"), sheets.Options(DAY))
-    found = {sheet.name: [problem.hint for problem in sheets.render(sheet).problems] for sheet in made}
-    assert found == {"goals": [], "answer-gap": ["did you mean gap_said?"]}
+    found = {sheet.name: sheets.render(sheet).problems for sheet in made}
+    assert found["goals"] == ()
+    assert [one.hint for one in found["answer-gap"] if one.code == "unknown-slot"] == [
+        "did you mean gap_said?"
+    ]
 
 
 def test_checking_tells_the_line_of_such_a_name(tmp_path: Path) -> None:

@@ -1,14 +1,21 @@
-"""What a plan settles: where each sheet comes from."""
+"""What a plan settles: where each sheet comes from, and what there is to say about it."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from prepsheet import sheets
 from prepsheet.document import Origin
 from prepsheet.library import Library
 from prepsheet.profile import Profile
+from prepsheet.profile.prep import Answer, Prep
+from prepsheet.profile.resume import Basics
+from prepsheet.profile.targets import Company, Target
+from tests.docx.parts import anchored, has_comments
 from tests.making import DAY, LIBRARY, NOBODY, ROOT, person
 
 
@@ -41,3 +48,37 @@ def test_the_version_changes_with_the_words_and_with_nothing_else(tmp_path: Path
     assert origin("goals", person("zuzana"), library).version != before.version
     assert origin("values", person("zuzana"), library).version != before.version
     assert sheets.version(library, "en", "no-such-sheet") == ""
+
+
+def goes_for_two(**answer: Any) -> Profile:
+    """Somebody who goes for two jobs, and has one answer for both."""
+    targets = (Target(id="a", company=Company(name="Arve Tak")), Target(id="b", company=Company(name="Berg")))
+    own = Answer(question="aspirations", **answer)
+    return Profile(basics=Basics(name="Ida"), prep=Prep(targets=targets, answers=(own,)))
+
+
+def rendered(sheet: str, profile: Profile, target: str = "", **options: Any) -> sheets.Rendered:
+    (planned,) = sheets.plan(profile, LIBRARY, (sheet,), sheets.Options(DAY, target, **options))
+    return sheets.render(planned)
+
+
+def test_a_draft_that_names_another_employer_says_so_on_the_name_and_to_whoever_makes_it() -> None:
+    profile = goes_for_two(text="I lay roofs.\n\nI would lay them best at Berg.", short="Roofs.")
+    made = rendered("answer-draft", profile, "a")
+    (comment,) = [said for words, said in anchored(made.data) if words == "Berg"]
+    assert comment.startswith("“Berg” is another employer; this answer is for Arve Tak.")
+    (problem,) = [one for one in made.problems if one.code == "wrong-employer"]
+    assert (problem.severity, str(problem.place)) == ("warning", "answers.aspirations")
+    assert not [one for one in rendered("answer-draft", profile, "b").problems if one.severity == "warning"]
+
+
+def test_it_is_told_of_a_cheat_sheet_too() -> None:
+    made = rendered("cheat-sheet", goes_for_two(opening="I want to lay roofs at Berg.", text="Roofs."), "a")
+    assert [one.code for one in made.problems if one.severity == "warning"] == ["wrong-employer"]
+
+
+@pytest.mark.parametrize("options", [{"blank": True}, {}])
+def test_a_sheet_to_fill_in_is_not_judged(options: dict[str, Any]) -> None:
+    made = rendered("answer-draft", Profile(), **options)
+    assert made.problems == ()
+    assert not has_comments(made.data)

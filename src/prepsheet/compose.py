@@ -149,9 +149,11 @@ def compose(
 
 
 def _evaluate_pages(sheet: Sheet, profile: Data, scope: Data) -> list[Data]:
+    wanted: list[Data] = [page.subject(scope) for page in sheet.pages]
     found: list[tuple[str, Data]] = []
-    for page in sheet.pages:
-        found.append(_subject(profile, page.subject(scope), [path for path, _ in found], page.place))
+    for page, subject in zip(sheet.pages, wanted, strict=True):
+        others = {_new(other) for other in wanted} - {_new(subject)}
+        found.append(_subject(profile, subject, [path for path, _ in found], others, page.place))
     subjects = [path for path, _ in found]
     pages: list[Data] = []
     for page, (path, subject) in zip(sheet.pages, found, strict=True):
@@ -161,11 +163,19 @@ def _evaluate_pages(sheet: Sheet, profile: Data, scope: Data) -> list[Data]:
     return pages
 
 
-def _subject(profile: Data, wanted: Data, taken: list[str], place: Place) -> tuple[str, Data]:
+def _new(wanted: Data) -> str:
+    """The path of a page's subject where the profile has none for it; "" of a page about nothing."""
+    return f"{wanted['list']}.{wanted['new']}" if wanted else ""
+
+
+def _subject(
+    profile: Data, wanted: Data, taken: list[str], others: set[str], place: Place
+) -> tuple[str, Data]:
     """The path and the data of the entry of a list that a page is about.
 
     It is the first whose `key` has the `value` wanted, else the first with no value there that no
-    page before is about, else a new one of the id `new`, all of whose values are empty.
+    page before is about and that is not at the path of one of the `others`' own, else a new one of
+    the id `new`, all of whose values are empty.
     """
     if not wanted:
         return "", {}
@@ -175,11 +185,11 @@ def _subject(profile: Data, wanted: Data, taken: list[str], place: Place) -> tup
         message = f"a profile has no list 'prep.{shown(listed)}' whose entries have '{shown(key)}'"
         raise InputError([error(place, "unknown-subject", message)])
     paths = {f"{listed}.{entry['id']}": entry for entry in entries}
-    for value in (wanted["value"], ""):
+    for value, barred in ((wanted["value"], taken), ("", {*taken, *others})):
         for path, entry in paths.items():
-            if entry[key] == value and path not in taken:
+            if entry[key] == value and path not in barred:
                 return path, entry
-    return _unused(f"{listed}.{wanted['new']}", {*paths, *taken}), _Empty()
+    return _unused(_new(wanted), {*paths, *taken}), _Empty()
 
 
 def _unused(path: str, taken: set[str]) -> str:

@@ -127,14 +127,13 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     preset: Preset = options.preset or habits["size"] or "standard"
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
+    coached = not options.blank and profile != Profile()
     made = []
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
-        extra = {
-            "target": target,
-            **_answers(library, language, prepared, facts, options.structure),
-        }
+        answered, remarks = _answered(library, language, prepared, facts, options.structure, coached=coached)
+        extra = {"target": target, **answered}
         made.append(
             Sheet(
                 head.name,
@@ -148,7 +147,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
                 ink,
                 options.flat,
                 options.folder,
-                _remarks(library, language, prepared, facts),
+                remarks,
             )
         )
     return tuple(sheet for sheet in made if sheet.format in options.formats)
@@ -321,28 +320,33 @@ def _target(data: dict[str, Any], options: Options) -> dict[str, Any]:
     return cast(dict[str, Any], [*targets.values(), *nothing][0])
 
 
-def _answers(
-    library: Library, language: str, prepared: compose.Sheet, facts: Facts, structure: str
-) -> dict[str, Any]:
-    """What a sheet that asks a question sees of its answer, as plain data."""
+def _answered(
+    library: Library, language: str, prepared: compose.Sheet, facts: Facts, structure: str, *, coached: bool
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """What a sheet that asks a question sees of its answer, as plain data, and what there is to say of it.
+
+    That is which names are passed over and, if it is to be `coached`, what a coach finds.
+    """
     if not prepared.question:
-        return {}
+        return {}, ()
     words = scripts(library, language)
     answer = answers.assemble(words, prepared.question, facts, structure)
-    return {
+    cues = answers.cues(words, facts, prepared.question)
+    opening = answers.opening(words, facts, prepared.question)
+    remarks = [one for one in answers.unknown_names(words, facts) if one.severity == "warning"]
+    if coached:
+        coach = answers.coach_for(words, facts)
+        said = [beat.text for beat in (*answer.beats, *answer.short, *cues)]
+        said += [opening, *(asked.cue for asked in answer.followups)]
+        remarks += answers.problems(coach, Place(f"answers.{prepared.question}"), said)
+        answer = answers.commented(answer, coach)
+    seen = {
         "answer": {**to_builtins(answer), "path": f"answers.{prepared.question}"},
         "draft": to_builtins(words.draft),
-        "cues": to_builtins(answers.cues(words, facts, prepared.question)),
-        "opening": answers.opening(words, facts, prepared.question),
+        "cues": to_builtins(cues),
+        "opening": opening,
     }
-
-
-def _remarks(library: Library, language: str, prepared: compose.Sheet, facts: Facts) -> tuple[Problem, ...]:
-    """Names in the person's answers that are passed over."""
-    if not prepared.question:
-        return ()
-    found = answers.unknown_names(scripts(library, language), facts)
-    return tuple(problem for problem in found if problem.severity == "warning")
+    return seen, tuple(remarks)
 
 
 def check(path: Path, library: Library) -> list[Problem]:

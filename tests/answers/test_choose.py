@@ -6,6 +6,7 @@ import copy
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from prepsheet.answers import Facts, Scripts, assemble
 from prepsheet.answers.model import Structure, Suits
@@ -74,7 +75,7 @@ def test_of_two_that_suit_the_one_that_asks_for_more_wins() -> None:
         "b": like("b", Suits(stage=("returner", "mid"), path=("balance",))),
         "c": like("c", Suits(stage=("returner",), path=("balance",))),
     }
-    scripts = Scripts(SCRIPTS.slots, SCRIPTS.tones, SCRIPTS.sentences, made, SCRIPTS.questions, SCRIPTS.draft)
+    scripts = replace(SCRIPTS, structures=made)
     assert chosen("gap", scripts, stage="returner") == "a"
     assert chosen("gap", scripts, stage="returner", path="balance") == "b"
     assert chosen("gap", scripts, stage="mid") == ""

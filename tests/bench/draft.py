@@ -42,7 +42,8 @@ def main() -> None:
     words = word_peers.words_of(document)
 
     def ours() -> bytes:
-        answers.assemble(scripts, sheet.prepared.question, facts)
+        answer = answers.assemble(scripts, sheet.prepared.question, facts)
+        answers.commented(answer, answers.coach_for(scripts, facts))
         return docx.render(compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra))
 
     sides: dict[str, Callable[[], object]] = {

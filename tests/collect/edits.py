@@ -102,12 +102,17 @@ def said(path: str) -> list[str]:
 
 def untold() -> Draft:
     """A fresh draft, and what comes back from it if nobody touches it."""
-    with ZipFile(BytesIO(render(document()))) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
     told = {path: Told("\n".join(said(path))) for path in (ANSWER, MOMENT)} | {
         path: Told("") for path in CHECKS
     }
-    return Draft(parts, etree.fromstring(parts["word/document.xml"]).find(W + "body"), told)
+    return Draft(*unpacked(document()), told)
+
+
+def unpacked(document: Document) -> tuple[dict[str, bytes], Any]:
+    """The parts of a draft, and the body of the main one."""
+    with ZipFile(BytesIO(render(document))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return parts, etree.fromstring(parts["word/document.xml"]).find(W + "body")
 
 
 def E(tag: str, *children: Any, **attributes: str) -> Any:
@@ -301,6 +306,15 @@ def commented(draft: Draft) -> None:
     )
     types = draft.parts["[Content_Types].xml"].decode().replace("</Types>", override)
     draft.parts["[Content_Types].xml"] = types.encode()
+
+
+def commented_by_us(draft: Draft) -> None:
+    draft.parts, draft.body = unpacked(sample.commented(origin=document().origin))
+
+
+def commented_by_us_and_heeded(draft: Draft) -> None:
+    commented_by_us(draft)
+    gaps_filled(draft)
 
 
 def related(draft: Draft, relationship: str) -> None:

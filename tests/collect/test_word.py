@@ -97,6 +97,13 @@ def test_open_gaps_are_told_only_of_a_changed_answer() -> None:
     assert "[which month?]" in problem.message
 
 
+def test_comments_are_nobodys_words() -> None:
+    returned = read(render(sample.commented()), "x")
+    assert returned.entries == read(render(sample.draft()), "x").entries
+    assert [entry.path for entry in returned.entries if fingerprint(entry.text) != entry.base] == []
+    assert returned.problems == ()
+
+
 def test_without_its_properties_a_draft_is_read_by_its_tags() -> None:
     draft = untold()
     draft.parts["docProps/custom.xml"] = b'<Properties xmlns="x"/>'

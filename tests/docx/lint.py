@@ -15,9 +15,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 VAL = W + "val"
-_WML_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_WML_PART = re.compile(r"word/(document|header\d*|footer\d*|comments)\.xml")
 _BOOKMARK = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
-_STYLED_ONLY = {W + "pPr": {W + "pStyle"}, W + "rPr": {W + "rStyle"}}
+# Which page a line goes on is no matter of style, nor whether it stands in the last column.
+_STYLED_ONLY = {W + "pPr": {W + "pStyle", W + "keepNext", W + "ind"}, W + "rPr": {W + "rStyle"}}
 _SCRIPTS = {W + name for name in ("bidi", "rtl", "cs", "rFonts", "lang")}
 _NOTE_NOT_BOLD = {W + "rStyle", W + "b", W + "bCs"}
 
@@ -38,11 +39,23 @@ def findings(docx: bytes) -> list[str]:
     except etree.XMLSyntaxError as error:
         return [f"not well formed: {error}"]
     found = [*_package(members), *_core(trees["docProps/core.xml"]), *_style_ids(trees["word/styles.xml"])]
+    found += _margin(trees["word/document.xml"], trees.get("word/comments.xml"))
     known = {style.get(W + "styleId") for style in trees["word/styles.xml"].iter(W + "style")}
     for name, tree in trees.items():
         if _WML_PART.fullmatch(name):
             found += [f"{name}: {finding}" for finding in _wml(tree, known)]
     return found
+
+
+def _margin(document: etree._Element, comments: etree._Element | None) -> Iterator[str]:
+    """Every comment is on something, and what is commented on has its comment."""
+    used = sorted(mark.get(W + "id") for mark in document.iter(W + "commentReference"))
+    there = [] if comments is None else sorted(comment.get(W + "id") for comment in comments)
+    if used != there or there != sorted(set(there)):
+        yield f"comments {', '.join(used)} are in the text, {', '.join(there)} in their part"
+    for comment in comments if comments is not None else ():
+        if not (comment.get(W + "author") and "".join(comment.itertext()).strip()):
+            yield f"comment {comment.get(W + 'id')} has no author or says nothing"
 
 
 def _wml(tree: etree._Element, styles: set[str]) -> Iterator[str]:

@@ -83,3 +83,21 @@ def damaged(docx: bytes, old: bytes, new: bytes) -> bytes:
             content = source.read(name)
             copy.writestr(name, content.replace(old, new, 1) if name == "word/document.xml" else content)
     return target.getvalue()
+def anchored(docx: bytes) -> list[tuple[str, str]]:
+    """The words that each comment is on and what it says, in the order of the draft."""
+    said = {one.get(W + "id"): text(one) for one in part(docx, "word/comments.xml")}
+    words = dict.fromkeys(said, "")
+    ranges: set[str] = set()
+    for element in body(docx).iter(W + "commentRangeStart", W + "commentRangeEnd", W + "t"):
+        if element.tag == W + "t":
+            words |= {ident: words[ident] + element.text for ident in ranges}
+        else:
+            ranges ^= {element.get(W + "id")}
+    assert not ranges
+    return [(words[ident], said[ident]) for ident in said]
+
+
+def has_comments(docx: bytes) -> bool:
+    """Whether anything in a draft has to do with comments."""
+    with ZipFile(BytesIO(docx)) as archive:
+        return any(b"comment" in archive.read(name) for name in archive.namelist())

@@ -15,6 +15,7 @@ from prepsheet.document import (
     Frame,
     Furniture,
     Heading,
+    Inline,
     Item,
     Page,
     Paragraph,
@@ -125,20 +126,49 @@ _CHECKS = tuple(
 
 def draft(paper: str = "a4", **changes: Any) -> Document:
     """A whole answer draft, as a person with two gaps left gets it."""
-    blocks: tuple[Block, ...] = (
+    return replace(document(*_blocks(_ANSWER, _FOLLOW_UPS), paper=paper), **changes)
+
+
+def _blocks(answer: Region, follow_ups: Table) -> tuple[Block, ...]:
+    return (
         Heading(level=1, style="title", text="What are your career aspirations?"),
         Paragraph(
             style="subtitle",
             text=(Run("Draft to say aloud. Two gaps left, marked "), Run("[like this]", "gap"), Run(".")),
         ),
-        _ANSWER,
+        answer,
         _MOMENT,
         Heading(level=1, text="If they follow up"),
-        _FOLLOW_UPS,
+        follow_ups,
         Heading(level=1, text="Before I call it done"),
         *_CHECKS,
     )
-    return replace(document(*blocks, paper=paper), **changes)
+
+
+def commented(**changes: Any) -> Document:
+    """The same words with comments: in a line, on a gap, over a change of style, in a table."""
+    now, later, *others, last = _ANSWER.beats
+    on_two = (Run("Where do you see "), Run("this ", "plain", "Who?"), Run("role", "strong", "Who?"))
+    beats = (
+        replace(now, text=_on(now.text, "lab samples", "Which ones?")),
+        replace(later, text=_on(later.text, "[which month?]", "R&D <b> is still open.")),
+        *others,
+        replace(last, text=(*on_two, Run(" in three years?"))),
+    )
+    first, *rest = _FOLLOW_UPS.rows
+    cue = _on(first.cells[1], "[how much?]", "Say how much.")
+    rows = (replace(first, cells=(first.cells[0], cue)), *rest)
+    blocks = _blocks(replace(_ANSWER, beats=beats), replace(_FOLLOW_UPS, rows=rows))
+    return replace(document(*blocks), **changes)
+
+
+def _on(text: Inline, words: str, comment: str) -> Inline:
+    """The text with a comment on words of it."""
+    found: list[Run] = []
+    for run in (Run(text),) if isinstance(text, str) else text:
+        before, middle, after = run.text.partition(words)
+        found += [Run(before, run.style), Run(middle, run.style, comment), Run(after, run.style)]
+    return tuple(run for run in found if run.text)
 
 
 def gaps(paper: str = "a4") -> Document:

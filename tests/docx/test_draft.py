@@ -172,6 +172,24 @@ def test_table_header_row_is_marked() -> None:
     assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("count", "kept"),
+    [(1, []), (2, [0]), (3, [0, 1]), (5, [0, 3])],
+)
+def test_neither_the_first_row_nor_the_last_is_left_alone_on_a_page(count: int, kept: list[int]) -> None:
+    words = [f"line {number}" for number in range(count)]
+    rows = tuple(TableRow(cells=(word, word)) for word in words)
+    blocks = (
+        Table(title="x", header=("a", "b"), columns=(1, 9), rows=rows),
+        Bullets(items=tuple(Item(text=word) for word in words)),
+    )
+    for block in blocks:
+        made = body(render(sample.document(block)))
+        keeping = [line for line in made.iter(W + "p") if line.find(f"{W}pPr/{W}keepNext") is not None]
+        assert {text(line) for line in keeping} == {words[number] for number in kept}
+        assert len(keeping) == len(kept) * (2 if block is blocks[0] else 1)
+
+
 def test_a_table_without_rows_leaves_room_to_write() -> None:
     table = Table(title="Questions", header=("They ask", "I say"), columns=(1, 9), blank=3)
     assert len(list(body(render(sample.document(table))).iter(W + "tr"))) == 4

@@ -23,6 +23,7 @@ DRAFTS = {
     "a4": sample.draft(),
     "letter": sample.draft("letter"),
     "gaps": sample.gaps(),
+    "commented": sample.commented(),
     "nothing": sample.document(pages=()),
 }
 MAKE = """
@@ -58,6 +59,7 @@ def test_same_bytes_in_any_process(seed: str, zone: str) -> None:
 def test_one_draft_leaves_no_trace_in_the_next() -> None:
     before = render(sample.draft())
     render(sample.gaps())
+    render(sample.commented())
     render(sample.draft("letter", language="cs"))
     people.draft.__wrapped__("salma")
     assert render(sample.draft()) == before
@@ -71,7 +73,7 @@ def test_the_same_draft_in_another_script_gives_the_same_bytes(name: str) -> Non
 FAULTS = {
     "well formed": (b"</w:body>", b""),
     "style Spokes is not defined": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spokes"/>'),
-    "direct formatting": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spoken"/><w:keepNext/>'),
+    "direct formatting": (b'<w:pStyle w:val="Spoken"/>', b'<w:pStyle w:val="Spoken"/><w:keepLines/>'),
     "runs to the left": (b"<w:r><w:t>", b"<w:r><w:rPr><w:rtl/></w:rPr><w:t>"),
     "not end exactly once": (b"<w:bookmarkEnd ", b"<w:bookmarkGone "),
     "is not allowed": (b'w:name="pp_', b'w:name="1-pp_'),
@@ -80,10 +82,16 @@ FAULTS = {
     "spans 2 of 1": (b"<w:gridCol", b"<w:gridGone"),
     "over 64 characters": (b'w:tag w:val="', b'w:tag w:val="' + b"x" * 64),
     "revision ids": (b"<w:body>", b'<w:body w:rsidR="00A1B2C3">'),
+    "do not match": (b'<w:commentRangeEnd w:id="0"/>', b""),
+    "comments 0, 1, 2, 3, 7 are": (
+        b"<w:body>",
+        b'<w:body><w:p><w:commentRangeStart w:id="7"/><w:commentRangeEnd w:id="7"/>'
+        b'<w:r><w:commentReference w:id="7"/></w:r></w:p>',
+    ),
 }
 
 
 @pytest.mark.parametrize(("finding", "fault"), FAULTS.items(), ids=FAULTS)
 def test_lint_sees_faults(finding: str, fault: tuple[bytes, bytes]) -> None:
-    found = findings(damaged(render(sample.draft()), *fault))
+    found = findings(damaged(render(sample.commented()), *fault))
     assert any(finding in line for line in found)

@@ -2,6 +2,7 @@
 
 from prepsheet.answers.assemble import assemble
 from prepsheet.answers.cues import cues, opening
+from prepsheet.answers.findings import coach_for, commented, problems
 from prepsheet.answers.load import load
 from prepsheet.answers.model import Answer, Asked, Scripts
 from prepsheet.answers.names import unknown_names
@@ -14,9 +15,12 @@ __all__ = [
     "Facts",
     "Scripts",
     "assemble",
+    "coach_for",
+    "commented",
     "cues",
     "load",
     "open_marks",
     "opening",
+    "problems",
     "unknown_names",
 ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from msgspec.structs import asdict
+
+from prepsheet.answers.findings import ONE, SEVERAL
 from prepsheet.answers.model import (
     DraftWords,
     Question,
+    Remarks,
     Scripts,
     Sentence,
     SentenceBook,
@@ -38,6 +42,7 @@ def load(library: Library, language: str = "en") -> Scripts:
         _read_all(library, f"{folder}/structures", Structure),
         _read_all(library, f"{folder}/questions", Question),
         _read(library, f"{folder}/draft.yaml", DraftWords),
+        _read(library, f"{folder}/findings.yaml", Remarks),
     )
     if problems := list(_check(scripts, folder)):
         raise InputError(problems)
@@ -61,6 +66,7 @@ def _check(scripts: Scripts, folder: str) -> Iterator[Problem]:
     yield from _check_sentences(scripts, scripts.slots, shared, f"{folder}/sentences.yaml")
     surprise = [("surprise", sentence) for sentence in scripts.draft.surprise]
     yield from _check_sentences(scripts, scripts.slots, surprise, f"{folder}/draft.yaml")
+    yield from _check_remarks(scripts.remarks, f"{folder}/findings.yaml")
     for name, structure in scripts.structures.items():
         yield from _check_structure(scripts, name, structure, f"{folder}/structures/{name}.yaml")
     for name, question in scripts.questions.items():
@@ -135,7 +141,13 @@ def _readable(way: str) -> tuple[str, ...]:
         return ()
 
 
-def _check_wording(way: str, slots: Mapping[str, Slot], file: str, path: str) -> Iterator[Problem]:
+def _check_remarks(remarks: Remarks, file: str) -> Iterator[Problem]:
+    for name, remark in asdict(remarks).items():
+        yield from _check_wording(remark.message, ONE, file, f"{name}.message")
+        yield from _check_wording(remark.several, SEVERAL, file, f"{name}.several")
+
+
+def _check_wording(way: str, slots: Collection[str], file: str, path: str) -> Iterator[Problem]:
     try:
         used = slots_of(way)
     except ValueError as fault:
@@ -146,7 +158,7 @@ def _check_wording(way: str, slots: Mapping[str, Slot], file: str, path: str) ->
             yield _unknown(file, path, "slot", name, slots)
 
 
-def _unknown(file: str, path: str, kind: str, name: str, known: Mapping[str, object]) -> Problem:
+def _unknown(file: str, path: str, kind: str, name: str, known: Iterable[str]) -> Problem:
     close = nearest(name, known)
     return _problem(
         file, path, f"there is no {kind} {name}", f"did you mean {close}?" if close else "declare it"

@@ -167,6 +167,25 @@ class DraftWords(Struct, frozen=True, forbid_unknown_fields=True):
     page: str
 
 
+class Remark(Struct, frozen=True, forbid_unknown_fields=True):
+    """What there is to say about words of an answer, and what to do about it: clauses without a stop.
+
+    In `message`, `{words}` are those words and `{employer}` is whom the answer is for. `several`, if
+    given, tells of more than one of a kind at once: `{count}` says how many, `{words}` are the first.
+    """
+
+    message: str
+    hint: str
+    several: str = ""
+
+
+class Remarks(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a coach says about an answer, for each kind of finding."""
+
+    open_gap: Remark
+    wrong_employer: Remark
+
+
 class SlotBook(Struct, frozen=True, forbid_unknown_fields=True):
     """The slots that structures share."""
 
@@ -189,6 +208,7 @@ class Scripts(Struct, frozen=True):
     structures: dict[str, Structure]
     questions: dict[str, Question]
     draft: DraftWords
+    remarks: Remarks
 
 
 class Asked(Struct, frozen=True):

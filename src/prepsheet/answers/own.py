@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from prepsheet.answers.length import words_in
 from prepsheet.answers.scene import Runs
@@ -32,9 +32,14 @@ def with_marks(text: str, strong: Iterable[str] = ()) -> Runs:
     return merged([*runs, Run(text[at:])])
 
 
+def marks_in(text: str) -> Iterator[re.Match[str]]:
+    """The marks in a text that nobody has filled in yet, with their places."""
+    return _MARK.finditer(text)
+
+
 def open_marks(text: str) -> list[str]:
-    """The marks in a text that nobody has filled in yet."""
-    return _MARK.findall(text)
+    """The words of those marks."""
+    return [found[0] for found in marks_in(text)]
 
 
 def first_sentence(text: str, limit: int) -> Runs:

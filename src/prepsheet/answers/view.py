@@ -116,13 +116,17 @@ def view(facts: Facts, told: Data) -> Data:
 
 def names(facts: Facts) -> tuple[str, ...]:
     """Names that keep their capital at the start of a clause: people, employers, schools."""
-    target = facts.target_data
-    company = _mapping(target.get("company"))
-    found: list[Any] = [_mapping(facts.data.get("basics")).get("name"), company.get("name")]
-    found += [_mapping(target.get("job")).get("company"), *(company.get("aliases") or [])]
+    found = [_mapping(facts.data.get("basics")).get("name"), *employer(facts.target_data)]
     found += [job.get("name") for job in entries(facts.data, "work")]
     found += [school.get("institution") for school in entries(facts.data, "education")]
     return tuple(name for name in map(_text, found) if name)
+
+
+def employer(target: Data) -> list[str]:
+    """The names of a target job's employer, the full one first."""
+    company, job = _mapping(target.get("company")), _mapping(target.get("job"))
+    found = [company.get("name"), job.get("company"), *(company.get("aliases") or [])]
+    return [name for name in map(_text, found) if name]
 
 
 def focus(facts: Facts, about: Iterable[str] = (), wanted: str = "") -> Data:

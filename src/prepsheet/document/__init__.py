@@ -40,6 +40,7 @@ from prepsheet.document.inline import (
     Inline,
     Run,
     RunStyle,
+    runs,
 )
 from prepsheet.document.origin import NOWHERE, Origin
 from prepsheet.document.sheet import (
@@ -94,4 +95,5 @@ __all__ = [
     "Window",
     "fingerprint",
     "lines",
+    "runs",
 ]

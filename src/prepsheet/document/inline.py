@@ -11,14 +11,23 @@ Before = tuple[float, ...]
 
 
 class Run(Struct, frozen=True, array_like=True):
-    """A stretch of text in one style. A `gap` is a slot the person has not filled yet."""
+    """A stretch of text in one style. A `gap` is a slot the person has not filled yet.
+
+    `comment` stands in the margin of a Word draft, on these words; what is printed has no margin.
+    """
 
     text: str
     style: RunStyle = "plain"
+    comment: str = ""
 
 
 Inline = str | tuple[Run, ...]
 """Text within a block: a plain string, or styled runs."""
+
+
+def runs(text: Inline) -> tuple[Run, ...]:
+    """A text as runs."""
+    return (Run(text),) if isinstance(text, str) else text
 
 
 class Base(Struct, frozen=True, kw_only=True, tag_field="block", forbid_unknown_fields=True):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import assert_never
 
 from lxml.etree import SubElement, _Element
@@ -34,9 +35,11 @@ from prepsheet.document import (
     Table,
     TableRow,
     TextField,
+    runs,
 )
 from prepsheet.docx import names
-from prepsheet.docx.wml import W14, W, add, paragraph, run, runs
+from prepsheet.docx.comments import Comments
+from prepsheet.docx.wml import W14, W, add, add_runs, paragraph, run
 from prepsheet.problems import InputError, Place, error, shown
 
 _STYLES = {
@@ -52,8 +55,8 @@ _ON, _OFF = "2612", "2610"
 """Code points of the signs for a checked and an unchecked box, in hexadecimal as Word wants them."""
 
 
-def write_body(body: _Element, document: Document, width: int) -> None:
-    """Append the document's blocks to `w:body`.
+def write_body(body: _Element, document: Document, width: int) -> Comments:
+    """Append the document's blocks to `w:body`; the comments on them are left to the caller to add.
 
     `width` is that of the text area, in twentieths of a point. Raises InputError as `render` does.
     """
@@ -63,6 +66,7 @@ def write_body(body: _Element, document: Document, width: int) -> None:
             for block in frame.blocks:
                 writer.write(block)
     writer.end_table()
+    return writer.comments
 
 
 class _Writer:
@@ -72,6 +76,7 @@ class _Writer:
         self.body = body
         self.document = document
         self.width = width
+        self.comments = Comments(document.date)
         self.bookmarks = 0
         self.control_ids: set[int] = set()
         self.paths: set[str] = set()
@@ -100,28 +105,51 @@ class _Writer:
     def paragraphs(self, block: Paragraph) -> None:
         style = self.style(block.style)
         for line in _lines(block.text) or [""] * block.rules:
-            runs(paragraph(self.body, style), line)
+            self.runs(paragraph(self.body, style), line)
+
+    def runs(self, line: _Element, text: Inline) -> None:
+        """Append a text, with comments on the words that have one."""
+        for comment, stretch in groupby(runs(text), key=attrgetter("comment")):
+            margin = self.comments.around(line, comment) if comment else nullcontext()
+            with margin:
+                add_runs(line, stretch)
 
     def heading(self, block: Heading) -> None:
         style = "Title" if block.style == "title" else f"Heading{block.level}"
-        _heading_text(paragraph(self.body, style), block.text, block.note)
+        self.heading_text(paragraph(self.body, style), block.text, block.note)
+
+    def heading_text(self, line: _Element, text: Inline, note: str) -> None:
+        self.runs(line, text)
+        if note:
+            properties = run(line, f"  {note}", "HeadingNote")[0]
+            # The one exception to styles only: bold is a toggle, which no character style can turn off
+            # in a bold paragraph, neither by saying no (Word) nor by saying yes (LibreOffice).
+            add(properties, "b", "0")
+            add(properties, "bCs", "0")
 
     def bullets(self, block: Bullets) -> None:
-        for text in [item.text for item in block.items] or [""] * block.rules:
-            runs(paragraph(self.body, "ListBullet"), text)
+        texts = [item.text for item in block.items] or [""] * block.rules
+        for number, text in enumerate(texts):
+            self.runs(_line(self.body, "ListBullet", together=number in _together(len(texts))), text)
 
     def region(self, block: Region) -> None:
         heading = paragraph(self.body, "Heading1")
         with self.bookmark(heading, names.bookmark(block.path, "s")):
-            _heading_text(heading, block.title, block.note)
+            self.heading_text(heading, block.title, block.note)
         properties, content = self.control(self.body, block.path, block.title)
         add(properties, "lock", "sdtLocked")
         run(paragraph(content, "EditLabel"), self.document.draft_labels.edit)
         for beat in block.beats or (Beat(label="", text=""),):
-            _beat(paragraph(content, "Spoken"), beat)
+            self.beat(paragraph(content, "Spoken"), beat)
         end = paragraph(self.body, "EndLine")
         with self.bookmark(end, names.bookmark(block.path, "e")):
             run(end, self.document.draft_labels.end)
+
+    def beat(self, line: _Element, beat: Beat) -> None:
+        if beat.label:
+            run(line, beat.label, "Beat")
+        run(line, "\t")
+        self.runs(line, beat.text)
 
     def check(self, block: Check) -> None:
         line = paragraph(self.body, "Check")
@@ -132,7 +160,7 @@ class _Writer:
         run(line, "\t")
         mark = self.bookmark(line, names.bookmark(block.path, "c")) if block.path else nullcontext()
         with mark:
-            runs(line, block.text or block.label)
+            self.runs(line, block.text or block.label)
 
     def table(self, block: Table) -> None:
         if self.document.preset != "standard":
@@ -142,11 +170,35 @@ class _Writer:
         edges = [*(self.column_edge(column) for column in block.columns), self.width]
         widths = [right - left for left, right in pairwise(edges)]
         table = _table(self.body, block.title, edges[0], widths)
-        _row(table, TableRow(cells=block.header), widths, ["ColumnHead"] * len(widths), header=True)
+        self.row(table, TableRow(cells=block.header), widths, ["ColumnHead"] * len(widths), header=True)
         styles = [self.style(style) for style in block.styles] or ["Cue"] * len(widths)
         blank = TableRow(cells=("",) * len(widths))
-        for row in block.rows or (blank,) * block.blank:
-            _row(table, row, widths, styles)
+        rows = block.rows or (blank,) * block.blank
+        for number, row in enumerate(rows):
+            self.row(table, row, widths, styles, together=number in _together(len(rows)))
+
+    def row(
+        self,
+        table: _Element,
+        row: TableRow,
+        widths: list[int],
+        styles: list[str],
+        *,
+        header: bool = False,
+        together: bool = False,
+    ) -> None:
+        element = SubElement(table, W + "tr")
+        properties = SubElement(element, W + "trPr")
+        SubElement(properties, W + "cantSplit")
+        if header:
+            SubElement(properties, W + "tblHeader")
+        for text, width, style in zip(row.cells, widths, styles, strict=True):
+            cell = SubElement(element, W + "tc")
+            _width(SubElement(cell, W + "tcPr"), "tcW", width)
+            line = _line(cell, style, together=together)
+            if len(element) > len(widths):  # the last cell, which ends at the margin of the page
+                SubElement(line[0], W + "ind").set(W + "right", "0")
+            self.runs(line, text)
 
     def stacked(self, block: Table) -> None:
         """A table in one column: the cells of each row under each other, their heads before them."""
@@ -154,7 +206,7 @@ class _Writer:
         blank = TableRow(cells=("",) * len(block.columns))
         for row in block.rows or (blank,) * block.blank:
             for head, cell, style in zip(block.header, row.cells, styles, strict=True):
-                _beat(paragraph(self.body, style), Beat(label=head, text=cell))
+                self.beat(paragraph(self.body, style), Beat(label=head, text=cell))
 
     def end_table(self) -> None:
         """Word joins two tables that touch, and wants a paragraph after the last one."""
@@ -210,21 +262,17 @@ class _Writer:
         return _STYLES[name]
 
 
-def _heading_text(line: _Element, text: Inline, note: str) -> None:
-    runs(line, text)
-    if note:
-        properties = run(line, f"  {note}", "HeadingNote")[0]
-        # The one exception to styles only: bold is a toggle, which no character style can turn off
-        # in a bold paragraph, neither by saying no (Word) nor by saying yes (LibreOffice).
-        add(properties, "b", "0")
-        add(properties, "bCs", "0")
+def _line(parent: _Element, style: str, *, together: bool) -> _Element:
+    """A paragraph, on the same page as the next one if `together`."""
+    element = paragraph(parent, style)
+    if together:
+        SubElement(element[0], W + "keepNext")
+    return element
 
 
-def _beat(line: _Element, beat: Beat) -> None:
-    if beat.label:
-        run(line, beat.label, "Beat")
-    run(line, "\t")
-    runs(line, beat.text)
+def _together(count: int) -> set[int]:
+    """Which of some rows stay with the next one, so that neither first nor last stands alone on a page."""
+    return {0, count - 2} - {count - 1}
 
 
 def _checkbox(properties: _Element, checked: bool) -> None:
@@ -244,8 +292,8 @@ def _lines(text: Inline) -> list[Inline]:
     lines: list[list[Run]] = [[]]
     for stretch in text:
         first, *more = stretch.text.split("\n")
-        lines[-1].append(Run(first, stretch.style))
-        lines += [[Run(words, stretch.style)] for words in more]
+        lines[-1].append(Run(first, stretch.style, stretch.comment))
+        lines += [[Run(words, stretch.style, stretch.comment)] for words in more]
     return [tuple(line) for line in lines if any(part.text for part in line)]
 
 
@@ -264,20 +312,6 @@ def _table(body: _Element, title: str, indent: int, widths: list[int]) -> _Eleme
     for width in widths:
         SubElement(grid, W + "gridCol").set(W + "w", str(width))
     return table
-
-
-def _row(
-    table: _Element, row: TableRow, widths: list[int], styles: list[str], *, header: bool = False
-) -> None:
-    element = SubElement(table, W + "tr")
-    properties = SubElement(element, W + "trPr")
-    SubElement(properties, W + "cantSplit")
-    if header:
-        SubElement(properties, W + "tblHeader")
-    for text, width, style in zip(row.cells, widths, styles, strict=True):
-        cell = SubElement(element, W + "tc")
-        _width(SubElement(cell, W + "tcPr"), "tcW", width)
-        runs(paragraph(cell, style), text)
 
 
 def _width(parent: _Element, tag: str, width: int) -> None:

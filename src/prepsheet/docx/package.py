@@ -66,9 +66,10 @@ def package(document: Document, theirs: str) -> bytes:
     if document.pages:
         _furniture(section, document.pages[0].furniture, document.draft_labels.page)
     body = draft.element.body
-    write_body(body, document, width.twips)
+    comments = write_body(body, document, width.twips).root
     body.append(body[0])  # The section's properties were all there was: their place is at the end.
-    _scripts(draft, document.language, theirs)
+    _scripts(draft, comments, document.language, theirs)
+    _comments(draft, comments)
     return _saved(draft)
 
 
@@ -105,16 +106,26 @@ def _passport(draft: Draft, properties: dict[str, str]) -> None:
     for number, (name, text) in enumerate(properties.items(), 2):  # 0 and 1 are taken by the set itself
         element = SubElement(root, f"{_CUSTOM}property", fmtid=_USER_DEFINED, pid=str(number), name=name)
         SubElement(element, f"{_TYPES}lpwstr").text = text
-    package = draft.part.package
+    part = _part(draft, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, root)
+    draft.part.package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _comments(draft: Draft, root: _Element) -> None:
+    """Add the comments, if there are any."""
+    if len(root):
+        part = _part(draft, "/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, root)
+        draft.part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
+
+
+def _part(draft: Draft, name: str, kind: str, root: _Element) -> Part:
     blob = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, blob, package)
-    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return Part(PackURI(name), kind, blob, draft.part.package)
 
 
-def _scripts(draft: Draft, language: str, theirs: str) -> None:
+def _scripts(draft: Draft, comments: _Element, language: str, theirs: str) -> None:
     """Tell Word in which scripts and languages the finished draft is."""
     section, body = draft.sections[0], draft.element.body
-    around = section.header.part.element, section.footer.part.element
+    around = section.header.part.element, section.footer.part.element, comments
     text = "".join(map(text_of, (body, *around)))
     scripts = scripts_of(language, theirs, text)
     mark_styles(draft, scripts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml.etree import SubElement, _Element
 
-from prepsheet.document import Inline, Run
+from prepsheet.document import Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -52,9 +53,9 @@ def fill(run: _Element, text: str) -> None:
             _text(run, piece)
 
 
-def runs(parent: _Element, inline: Inline) -> None:
-    """Runs for the text of a block, gaps and strong words in their character styles."""
-    for stretch in (Run(inline),) if isinstance(inline, str) else inline:
+def add_runs(parent: _Element, stretches: Iterable[Run]) -> None:
+    """Runs of text, gaps and strong words in their character styles."""
+    for stretch in stretches:
         if stretch.text:
             run(parent, stretch.text, _RUN_STYLES[stretch.style])
 

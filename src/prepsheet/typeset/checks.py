@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from prepsheet.document import Check, Checks, Run
+from prepsheet.document import Check, Checks, Run, runs
 from prepsheet.typeset.pages import Artifact, Box, CheckWidget, Node, Rect, Rule, Tag
 from prepsheet.typeset.setting import Placed, Setting
-from prepsheet.typeset.text import TooWide, plain, runs, set_text, stack_lines, text_width
+from prepsheet.typeset.text import TooWide, plain, set_text, stack_lines, text_width
 
 
 def check(block: Check, x: float, y: float, width: float, setting: Setting) -> Placed:

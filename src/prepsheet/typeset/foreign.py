@@ -16,13 +16,13 @@ from functools import lru_cache
 from itertools import accumulate, groupby
 from unicodedata import category
 
-from prepsheet.document import Inline
+from prepsheet.document import Inline, runs
 from prepsheet.typeset import breaks, lines
 from prepsheet.typeset.fallback import Fonts
 from prepsheet.typeset.fontfile import FontFile, open_font
 from prepsheet.typeset.fonts import FOLDER, NAMES, face
 from prepsheet.typeset.styles import Style
-from prepsheet.typeset.text import SPACES, Line, Piece, line_of, runs
+from prepsheet.typeset.text import SPACES, Line, Piece, line_of
 from prepsheet.writing import bidi
 
 _HOLDS_ON = frozenset(("Mn", "Mc", "Me", "Cf"))

@@ -34,9 +34,10 @@ from prepsheet.document import (
     Select,
     Table,
     TextField,
+    runs,
 )
 from prepsheet.typeset.setting import Setting
-from prepsheet.typeset.text import plain, runs, text_width
+from prepsheet.typeset.text import plain, text_width
 
 COLUMNS = 12
 TIGHTER = 0.1

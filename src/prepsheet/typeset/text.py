@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from prepsheet.document import Inline, Run
+from prepsheet.document import Inline, runs
 from prepsheet.typeset.fonts import face
 from prepsheet.typeset.lines import balance, break_lines, break_text
 from prepsheet.typeset.pages import Glyph, Text
@@ -68,11 +68,6 @@ def baseline(style: Style) -> float:
     measures = face(style.font)
     middle: float = (measures.ascent + measures.descent) / 2000
     return style.leading / 2 + middle * style.size
-
-
-def runs(text: Inline) -> tuple[Run, ...]:
-    """Text as runs."""
-    return (Run(text),) if isinstance(text, str) else text
 
 
 def plain(text: Inline) -> str:
