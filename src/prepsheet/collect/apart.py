@@ -14,7 +14,7 @@ import msgspec
 from prepsheet.collect.model import Returned
 from prepsheet.problems import InputError, Place, Problem, error
 
-SECONDS = 5
+SECONDS = 4
 MEMORY = 512 << 20
 """Bytes."""
 

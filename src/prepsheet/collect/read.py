@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ LARGEST = 64 << 20
 """Bytes of a file that is looked at; the readers have limits of their own."""
 
 LARGE = 1_500_000
-"""Bytes from which on a PDF is read in a process of its own."""
+"""Bytes from which on a PDF is read in a process of its own, as damaged ones are."""
 
 _ENDINGS: dict[str, Format] = {".pdf": "pdf", ".docx": "word", ".docm": "word"}
 _NAMES: dict[Format, str] = {"pdf": "a PDF", "word": "a Word document"}
@@ -46,7 +47,10 @@ def _from_word(data: bytes, file: str) -> Returned:
 def _from_pdf(data: bytes, file: str) -> Returned:
     from prepsheet.collect import apart, pdf
 
-    return apart.read(data, file) if len(data) > LARGE else pdf.read(data, file)
+    if len(data) <= LARGE:
+        with suppress(pdf.Damaged):
+            return pdf.read(data, file, repair=False)
+    return apart.read(data, file)
 
 
 def _contents(path: Path, file: str) -> bytes:
