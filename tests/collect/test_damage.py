@@ -107,7 +107,7 @@ def test_damaged_files_are_read_in_a_process_of_their_own(
     path = tmp_path / "x.pdf"
     path.write_bytes(shifted(SAVED))
     assert texts(read(path)) == VALUES
-    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    monkeypatch.setattr(apart, "PATIENCE", 0.01)
     with pytest.raises(InputError) as refused:
         read(path)
     assert [problem.code for problem in refused.value.problems] == ["too-much"]

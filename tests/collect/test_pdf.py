@@ -315,7 +315,7 @@ def test_a_large_file_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
 
 
 def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    monkeypatch.setattr(apart, "PATIENCE", 0.01)
     with pytest.raises(InputError) as refused:
         read(put(tmp_path, "a.pdf", large(b"(b)")))
     assert refused.value.problems[0].code == "too-much"
