@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -248,6 +250,54 @@ def edited(docx: bytes, words: str) -> bytes:
     buffer = io.BytesIO()
     draft.save(buffer)
     return buffer.getvalue()
+
+
+def german(folder: Path, profile: Path) -> None:
+    """Words for drafts in German, and a profile that wants them."""
+    shutil.copytree(ROOT / "content/en", folder / "content/de")
+    for name, changes in {
+        "draft.yaml": {"Change any word from here": "Ab hier ist jedes Wort deins", "to here": "bis hier"},
+        "structures/here-to-there.yaml": {"label: Now": "label: Jetzt"},
+        "questions/aspirations.yaml": {"What are your": "Was sind Ihre"},
+    }.items():
+        path = folder / "content/de" / name
+        text = path.read_text("utf-8")
+        for english, words in changes.items():
+            assert english in text, name
+            text = text.replace(english, words)
+        path.write_text(text, "utf-8")
+    profile.write_text(profile.read_text("utf-8").replace("    lang: en\n", "    lang: de\n"), "utf-8")
+
+
+def without_properties(docx: bytes) -> bytes:
+    """The draft as a program leaves it that keeps no custom properties."""
+    target = io.BytesIO()
+    with ZipFile(io.BytesIO(docx)) as source, ZipFile(target, "w") as made:
+        for name in source.namelist():
+            empty = b'<Properties xmlns="x"/>'
+            made.writestr(name, empty if name == "docProps/custom.xml" else source.read(name))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_draft_in_any_language_comes_back_without_the_words_around_it(
+    tmp_path: Path, me: Path, language: str
+) -> None:
+    if language == "de":
+        german(tmp_path, me)
+    draft = made(me, "answer-draft")["answer-draft"]
+    path = tmp_path / "draft.docx"
+    path.write_bytes(draft)
+    library = standard_library(tmp_path)
+    assert collect([path], me, library) == Collected((), {}, ())
+    path.write_bytes(edited(draft, " Genau."))
+    told = collect([path], me, library).values
+    assert all(text.split("\n")[0].endswith(" Genau.") for text in told.values())
+    path.write_bytes(without_properties(edited(draft, " Genau.")))
+    bare = collect([path], me, library, anyway=True, prefer="theirs")
+    assert bare.values["answers.1.short"] == told["answers.1.short"]
+    first, *_ = told["answers.1.text"].split("\n")
+    assert bare.values["answers.1.text"].startswith(f"{first}\n")
 
 
 def test_drafts_of_several_questions_come_back_as_answers_of_the_next_drafts(

@@ -76,7 +76,7 @@ def test_open_gaps_are_told_only_of_a_changed_answer() -> None:
 def test_without_its_properties_a_draft_is_read_by_its_tags() -> None:
     draft = untold()
     draft.parts["docProps/custom.xml"] = b'<Properties xmlns="x"/>'
-    returned = read(draft.saved(), "x", [DraftLabels()])
+    returned = read(draft.saved(), "x")
     assert returned.origin is None
     texts = {entry.path: (entry.text, entry.base) for entry in returned.entries}
     assert "For five years" in texts[ANSWER][0]

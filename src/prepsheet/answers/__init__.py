@@ -2,7 +2,7 @@
 
 from prepsheet.answers.assemble import assemble
 from prepsheet.answers.cues import cues, opening
-from prepsheet.answers.load import load
+from prepsheet.answers.load import load, question
 from prepsheet.answers.model import Answer, Asked, Scripts
 from prepsheet.answers.names import unknown_names
 from prepsheet.answers.own import open_marks
@@ -18,5 +18,6 @@ __all__ = [
     "load",
     "open_marks",
     "opening",
+    "question",
     "unknown_names",
 ]
