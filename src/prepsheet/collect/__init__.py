@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prepsheet import profile, sheets
+from prepsheet import content, profile
 from prepsheet.collect.drafts import placed, words
 from prepsheet.collect.merge import Merged, Prefer, merge
 from prepsheet.collect.model import Returned
@@ -82,7 +82,7 @@ def _about(found: Returned, data: dict[str, Any], library: Library, anyway: bool
 
 def _version(library: Library, language: str, sheet: str) -> str:
     try:
-        return sheets.version(library, language, sheet)
+        return content.version(library, language, sheet)
     except InputError:  # a name that no library has
         return ""
 
