@@ -174,6 +174,16 @@ def test_a_file_that_does_not_say_what_it_is_is_refused_unless_wanted(tmp_path: 
     assert collected(files, me, anyway=True).values == {"tone": "dry"}
 
 
+def test_of_a_sheet_that_came_back_twice_neither_is_taken_for_the_right_one(tmp_path: Path, me: Path) -> None:
+    sheet = made(me, "goals")["goals"]
+    twice = {name: filled(sheet, {"goals.near.measure": name}) for name in ("a", "b")}
+    before = me.read_bytes()
+    found = collected(put(tmp_path, **twice), me)
+    assert (found.values, codes(found)) == ({}, ["conflict"])
+    assert '"a"' in found.problems[0].message and '"b"' in found.problems[0].message
+    assert me.read_bytes() == before
+
+
 def test_one_bad_file_keeps_no_other_from_being_collected(tmp_path: Path, me: Path) -> None:
     good = filled(made(me, "goals")["goals"], {"goals.near.measure": "x"})
     found = collected([*put(tmp_path, broken=good[:5000], goals=good), tmp_path / "none.pdf"], me)
@@ -231,7 +241,8 @@ def test_an_answer_to_a_new_question_brings_the_question_along() -> None:
     place = len(person("zuzana").data()["prep"]["answers"]) + 1
     same = Entry("answers.brand-new.short", "old", fingerprint("old"))
     changed = Entry("answers.brand-new.text", "new", fingerprint("old"))
-    assert paths(draft(same)) == []
+    emptied = Entry("answers.brand-new.text", "", fingerprint("old"))
+    assert paths(draft(same, emptied)) == []
     assert paths(draft(same, changed)) == [
         (f"answers.{place}.question", "brand-new"),
         (f"answers.{place}.target", "havnlys"),

@@ -47,6 +47,7 @@ def without_a_table(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("before", "behind"),
     [
+        (b"", b""),
         (b"\xef\xbb\xbf", b""),
         (b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", b""),
         (b"", bytes(4096)),

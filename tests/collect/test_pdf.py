@@ -7,7 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 
 from prepsheet.collect import apart, pdf
 from prepsheet.collect.model import Returned, fingerprint
@@ -255,6 +256,15 @@ def test_only_a_password_that_one_needs_keeps_us_out(user: str, opens: bool) -> 
         return
     with pytest.raises(InputError, match="password"):
         pdf.read(buffer.getvalue(), "x.pdf")
+
+
+def test_encryption_that_is_not_known_here_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: bytes) -> PdfReader:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pdf, "sound", unknown)
+    with pytest.raises(InputError, match="encrypted"):
+        pdf.read(KINDS, "x.pdf")
 
 
 # Files

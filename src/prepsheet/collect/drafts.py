@@ -54,7 +54,7 @@ def _entries(
         elif not rest.startswith("checks."):
             own = Facts(data, target).answer(question, _words(question, file, library))
             place = next((n for n, one in enumerate(data["prep"]["answers"], 1) if one is own), 0)
-            if not place and fingerprint(entry.text) != entry.base:
+            if not place and entry.text and fingerprint(entry.text) != entry.base:
                 place = added.setdefault((question, target), len(data["prep"]["answers"]) + len(added) + 1)
                 yield Entry(f"answers.{place}.question", question, _UNSAID, entry.where)
                 yield Entry(f"answers.{place}.target", target, _UNSAID, entry.where)
