@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from prepsheet import sheets
+from prepsheet import content, sheets
 from prepsheet.document import Origin
 from prepsheet.library import Library
 from prepsheet.profile import Profile
@@ -47,7 +47,7 @@ def test_the_version_changes_with_the_words_and_with_nothing_else(tmp_path: Path
     words.write_text(words.read_text("utf-8").replace("Start rough.", "Begin rough."), "utf-8")
     assert origin("goals", person("zuzana"), library).version != before.version
     assert origin("values", person("zuzana"), library).version != before.version
-    assert sheets.version(library, "en", "no-such-sheet") == ""
+    assert content.version(library, "en", "no-such-sheet") == ""
 
 
 def goes_for_two(**answer: Any) -> Profile:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
@@ -251,23 +250,13 @@ def _data(profile: Profile, options: Options) -> dict[str, Any]:
     return Profile(prep=Prep(print=replace(profile.prep.print, pace_wpm=None))).data()
 
 
-def version(library: Library, language: str, name: str) -> str:
-    """A fingerprint of a sheet's words and layout as they are now; "" for one that is not there."""
-    if name not in library.names(f"content/{language}/sheets"):
-        return ""
-    words = library.find(f"content/{language}/sheets/{name}.yaml")
-    arranged = library.find(f"layouts/{content.load(words).head.layout}.yaml")
-    common = library.find(f"content/{language}/common.yaml")
-    return sha256(b"\0".join(path.read_bytes() for path in (words, arranged, common))).hexdigest()[:16]
-
-
 def _origin(
     library: Library, language: str, head: content.Head, data: dict[str, Any], extra: dict[str, Any]
 ) -> Origin:
     return Origin(
         sheet=head.name,
         language=language,
-        version=version(library, language, head.name),
+        version=content.version(library, language, head.name),
         person=person.fingerprint(data),
         target=extra["target"]["id"] if data["prep"]["targets"] else "",
         structure=extra["answer"]["structure"] if "answer" in extra else "",

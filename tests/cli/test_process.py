@@ -49,6 +49,14 @@ def test_a_draft_needs_no_pdf_and_a_worksheet_no_word(tmp_path: Path) -> None:
     assert not imported(tmp_path, "build", str(EXAMPLE), "--as", "pdf", "-o", "pdf") & DOCX
 
 
+def test_collecting_needs_only_the_reader_of_what_came_back(tmp_path: Path) -> None:
+    prepsheet(tmp_path, "build", str(EXAMPLE), "goals", "answer-draft", "-o", ".")
+    back = ("--into", str(EXAMPLE), "--dry-run")
+    makers = {"prepsheet.sheets", "prepsheet.typeset", "reportlab", "jinja2", "docx"}
+    assert not imported(tmp_path, "collect", "goals.pdf", *back) & (makers | {"lxml"})
+    assert not imported(tmp_path, "collect", "answer-draft.docx", *back) & (makers | {"pypdf"})
+
+
 def test_every_command_says_in_the_list_what_its_help_says() -> None:
     from importlib import import_module
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject, TextStringObject
 
 
@@ -19,6 +19,28 @@ def filled(pdf: bytes, values: Mapping[str, str]) -> bytes:
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def updated(pdf: bytes, values: Mapping[str, str]) -> bytes:
+    """The same as programs save it that append what has changed to the file as it was."""
+    reader = PdfReader(io.BytesIO(pdf))
+    trailer: Any = reader.trailer
+    fields, data, places = dict(fields_of(reader.pages)), bytearray(pdf + b"\n"), dict[int, int]()
+    for path, text in values.items():
+        field = fields[path]
+        field[NameObject("/V")] = _value(field, text)
+        number = field.indirect_reference.idnum
+        places[number] = len(data)
+        body = io.BytesIO()
+        field.write_to_stream(body)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body.getvalue())
+    start, root = len(data), trailer.raw_get("/Root").idnum
+    rows = (b"%d 1\n%010d 00000 n \n" % place for place in sorted(places.items()))
+    before = int(pdf[pdf.rindex(b"startxref") + 9 : -6])
+    data += b"xref\n%strailer\n<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+        b"".join(rows), trailer["/Size"], root, before, start,
+    )  # fmt: skip
+    return bytes(data)
 
 
 def fields_of(pages: Iterable[Any]) -> Iterator[tuple[str, Any]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -172,6 +174,16 @@ def test_a_file_that_does_not_say_what_it_is_is_refused_unless_wanted(tmp_path: 
     assert collected(files, me, anyway=True).values == {"tone": "dry"}
 
 
+def test_of_a_sheet_that_came_back_twice_neither_is_taken_for_the_right_one(tmp_path: Path, me: Path) -> None:
+    sheet = made(me, "goals")["goals"]
+    twice = {name: filled(sheet, {"goals.near.measure": name}) for name in ("a", "b")}
+    before = me.read_bytes()
+    found = collected(put(tmp_path, **twice), me)
+    assert (found.values, codes(found)) == ({}, ["conflict"])
+    assert '"a"' in found.problems[0].message and '"b"' in found.problems[0].message
+    assert me.read_bytes() == before
+
+
 def test_one_bad_file_keeps_no_other_from_being_collected(tmp_path: Path, me: Path) -> None:
     good = filled(made(me, "goals")["goals"], {"goals.near.measure": "x"})
     found = collected([*put(tmp_path, broken=good[:5000], goals=good), tmp_path / "none.pdf"], me)
@@ -229,7 +241,8 @@ def test_an_answer_to_a_new_question_brings_the_question_along() -> None:
     place = len(person("zuzana").data()["prep"]["answers"]) + 1
     same = Entry("answers.brand-new.short", "old", fingerprint("old"))
     changed = Entry("answers.brand-new.text", "new", fingerprint("old"))
-    assert paths(draft(same)) == []
+    emptied = Entry("answers.brand-new.text", "", fingerprint("old"))
+    assert paths(draft(same, emptied)) == []
     assert paths(draft(same, changed)) == [
         (f"answers.{place}.question", "brand-new"),
         (f"answers.{place}.target", "havnlys"),
@@ -248,6 +261,54 @@ def edited(docx: bytes, words: str) -> bytes:
     buffer = io.BytesIO()
     draft.save(buffer)
     return buffer.getvalue()
+
+
+def german(folder: Path, profile: Path) -> None:
+    """Words for drafts in German, and a profile that wants them."""
+    shutil.copytree(ROOT / "content/en", folder / "content/de")
+    for name, changes in {
+        "draft.yaml": {"Change any word from here": "Ab hier ist jedes Wort deins", "to here": "bis hier"},
+        "structures/here-to-there.yaml": {"label: Now": "label: Jetzt"},
+        "questions/aspirations.yaml": {"What are your": "Was sind Ihre"},
+    }.items():
+        path = folder / "content/de" / name
+        text = path.read_text("utf-8")
+        for english, words in changes.items():
+            assert english in text, name
+            text = text.replace(english, words)
+        path.write_text(text, "utf-8")
+    profile.write_text(profile.read_text("utf-8").replace("    lang: en\n", "    lang: de\n"), "utf-8")
+
+
+def without_properties(docx: bytes) -> bytes:
+    """The draft as a program leaves it that keeps no custom properties."""
+    target = io.BytesIO()
+    with ZipFile(io.BytesIO(docx)) as source, ZipFile(target, "w") as made:
+        for name in source.namelist():
+            empty = b'<Properties xmlns="x"/>'
+            made.writestr(name, empty if name == "docProps/custom.xml" else source.read(name))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_draft_in_any_language_comes_back_without_the_words_around_it(
+    tmp_path: Path, me: Path, language: str
+) -> None:
+    if language == "de":
+        german(tmp_path, me)
+    draft = made(me, "answer-draft")["answer-draft"]
+    path = tmp_path / "draft.docx"
+    path.write_bytes(draft)
+    library = standard_library(tmp_path)
+    assert collect([path], me, library) == Collected((), {}, ())
+    path.write_bytes(edited(draft, " Genau."))
+    told = collect([path], me, library).values
+    assert all(text.split("\n")[0].endswith(" Genau.") for text in told.values())
+    path.write_bytes(without_properties(edited(draft, " Genau.")))
+    bare = collect([path], me, library, anyway=True, prefer="theirs")
+    assert bare.values["answers.1.short"] == told["answers.1.short"]
+    first, *_ = told["answers.1.text"].split("\n")
+    assert bare.values["answers.1.text"].startswith(f"{first}\n")
 
 
 def test_drafts_of_several_questions_come_back_as_answers_of_the_next_drafts(

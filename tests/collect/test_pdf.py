@@ -7,7 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 
 from prepsheet.collect import apart, pdf
 from prepsheet.collect.model import Returned, fingerprint
@@ -144,6 +145,8 @@ def test_a_file_that_lost_what_fields_began_with_says_so() -> None:
         (form(FIELD), {"a": "b"}),
         (form(text(b"(a)", b"<FEFF0161>")), {"a": "š"}),
         (form(text(b"(a)", b"(x\\ry)")), {"a": "x\ry"}),
+        (form(text(b"(a)", b"<EFBBBFC5A1>")), {"a": "š"}),
+        (form(text(b"(a)", b"<61E9>")), {"a": "aé"}),
         (put_together({3: b"<< /Type /Page /Parent 2 0 R /Contents 20 0 R >>", 20: stream(b"0" * 50_000_000),
                        4: b"<< /Fields [10 0 R] >>", 10: FIELD}), {"a": "b"}),
         (form(b"<< /FT /Btn /Ff 32768 /T (a) /V /1 /Opt [(x) (y)] >>"), {"a": "y"}),
@@ -164,6 +167,9 @@ def test_what_is_certain_is_read(data: bytes, found: dict[str, str]) -> None:
         (form(b"<< /FT /Tx /T (a) /V 20 0 R >>", more={20: stream(b"0" * 50_000_000)}), "broken-value"),
         (form(text(b"(a)", b"(" + b"x" * 30_000 + b")")), "text-too-long"),
         (form(text(b"(a)", b"<FEFFD83D0041>")), "unreadable-text"),
+        (form(text(b"(a)", b"<FEFF00>")), "unreadable-text"),
+        (form(text(b"(a)", b"<EFBBBFFF41>")), "unreadable-text"),
+        (form(text(b"(a)", b"<41E99F>")), "unreadable-text"),
         (form(b"<< /FT /Btn /T (a) /V /Maybe >>"), "broken-value"),
         (form(b"<< /FT /Btn /Ff 32768 /T (a) /V /7 /Opt [(x) (y)] >>"), "unknown-option"),
     ],
@@ -213,7 +219,6 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "broken-pdf"),
     "words": (b"%PDF-1.7\nhello", "broken-pdf"),
     "half": (KINDS[: len(KINDS) // 2], "broken-pdf"),
-    "no end": (KINDS[:-30], "broken-pdf"),
     "no form": (put_together({1: b"<< /Type /Catalog /Pages 2 0 R >>"}), "no-fields"),
     "flat": (render(samples.kinds(), interactive=False), "no-fields"),
     "no pages": (paged(b"<< /Type /Pages /Kids [] /Count 0 >>"), "unsound-pdf"),
@@ -251,6 +256,15 @@ def test_only_a_password_that_one_needs_keeps_us_out(user: str, opens: bool) -> 
         return
     with pytest.raises(InputError, match="password"):
         pdf.read(buffer.getvalue(), "x.pdf")
+
+
+def test_encryption_that_is_not_known_here_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_: bytes) -> PdfReader:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pdf, "sound", unknown)
+    with pytest.raises(InputError, match="encrypted"):
+        pdf.read(KINDS, "x.pdf")
 
 
 # Files
@@ -306,12 +320,12 @@ def test_a_large_file_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert isinstance(found, Returned)
     assert [(entry.path, entry.text) for entry in found.entries] == [("a", "b")]
     with pytest.raises(InputError) as refused:
-        read(put(tmp_path, "a.pdf", large(b"(b)")[:-100]))
+        read(put(tmp_path, "a.pdf", large(b"(b)").replace(b"/Fields", b"/Fold")))
     assert refused.value.problems[0].code == "broken-pdf"
 
 
 def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    monkeypatch.setattr(apart, "PATIENCE", 0.01)
     with pytest.raises(InputError) as refused:
         read(put(tmp_path, "a.pdf", large(b"(b)")))
     assert refused.value.problems[0].code == "too-much"

@@ -11,7 +11,6 @@ import pytest
 
 from prepsheet.collect.model import Returned
 from prepsheet.collect.word import read
-from prepsheet.document import DraftLabels
 from tests.collect.edits import CHECKS, EDITS, Draft, edited
 
 DETOURS = ("docx", "odt", "doc", "rtf")
@@ -40,7 +39,7 @@ def verdicts(draft: Draft, returned: Returned) -> dict[str, str]:
 @pytest.mark.parametrize("name", EDITS)
 def test_in_word(name: str) -> None:
     draft = edited(name)
-    returned = read(draft.saved(), "draft.docx", [DraftLabels()])
+    returned = read(draft.saved(), "draft.docx")
     assert set(verdicts(draft, returned).values()) == {"right"}, returned
     assert returned.origin is not None
 
@@ -60,7 +59,7 @@ def test_saved_by_libreoffice(detour: str, tmp_path: Path) -> None:
     wrong = []
     for file in convert(between, "docx", tmp_path / "back", tmp_path / "profile"):
         draft = drafts.pop(file.stem)
-        for path, verdict in verdicts(draft, read(file.read_bytes(), file.name, [DraftLabels()])).items():
+        for path, verdict in verdicts(draft, read(file.read_bytes(), file.name)).items():
             found["check" if path in CHECKS else "region", verdict] += 1
             wrong += [f"{file.stem}: {path}"] if verdict == "wrong" else []
     print(detour, dict(found))  # noqa: T201  # the figures of the edit matrix, for -s

@@ -29,7 +29,6 @@ PROGRAMS = {
 """Programs, and the Debian packages that have them."""
 
 
-@cache
 def prepare() -> None:
     """Installs what is missing and can be installed."""
     wanted = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
@@ -43,15 +42,14 @@ def prepare() -> None:
 
 def program(name: str) -> str:
     """The path of a program."""
-    prepare()
     if found := shutil.which(name):
         return found
     raise NotHere(f"{name} is not installed (Debian: {PROGRAMS[name]})")
 
 
+@cache
 def python_with_poppler() -> str:
     """The Python that has poppler's bindings."""
-    prepare()
     if _works(SYSTEM_PYTHON, "-c", BINDINGS):
         return SYSTEM_PYTHON
     raise NotHere("poppler's bindings are not installed (Debian: gir1.2-poppler-0.18, python3-gi)")

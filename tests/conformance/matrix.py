@@ -16,16 +16,16 @@ from typing import Literal, NamedTuple
 
 import page as page_validation
 
-from tests.conformance import sheets, verapdf
+from tests.conformance import collected, machine, sheets, verapdf
 from tests.conformance.engines import ENGINES, Engine, browser, mupdf, poppler
 from tests.conformance.form import Answer, Spot, answers, spots
 from tests.conformance.pictures import Pictures, is_blank, same, something, words
 from tests.conformance.sample import LIST, SCRIPTS, SHEET, Form, Row, form, worksheet
 from tests.downloads import NotHere
 
-Part = Literal["shown", "kept", "opened", "valid"]
-"""What is asked: are values seen before anyone clicks; does a program store what is put in; do others
-show what it saved; is that still PDF/UA-1."""
+Part = Literal["shown", "kept", "collected", "opened", "valid"]
+"""What is asked: are values seen before anyone clicks; does a program store what is put in; does that
+come back into the profile; do others show what it saved; is that still PDF/UA-1."""
 REST = "every other field"
 
 
@@ -63,6 +63,7 @@ class _Saved(NamedTuple):
 
 def run() -> Results:
     """Everything that this machine has programs for; the work is shared between its processors."""
+    machine.prepare()
     results = Results(datetime.now(UTC).date())
     here = tuple(engine.name for engine in ENGINES if _is_here(results, engine.name, engine.version))
     _is_here(results, verapdf.NAME, verapdf.version)
@@ -106,6 +107,7 @@ def _examine(name: str, here: tuple[str, ...]) -> tuple[list[Cell], list[_Saved]
         saved = {each.name: each.fill(made.file, made.answers) for each in engines if each.fill}
         cells = [cell for each in engines if each.draw for cell in _shown(made, each)]
         cells += [cell for saver, file in saved.items() for cell in _kept(made, saver, file)]
+        cells += [cell for saver, file in saved.items() for cell in _collected(made, saver, file)]
         if made.after:
             cells += [
                 cell for each in engines if each.opens for cell in _opened(made, made.after, each, saved)
@@ -145,6 +147,14 @@ def _lost(meant: Answer | None, found: Answer | None) -> str:
     if isinstance(found, tuple) and isinstance(meant, tuple) and {*found} < {*meant}:
         return f"keeps only {len(found)} of the {len(meant)} chosen options"
     return "keeps something else"
+
+
+def _collected(made: Form, saver: str, file: bytes) -> Iterator[Cell]:
+    """The profile has it after collecting."""
+    faults = collected.faults(made, file)
+    for row in made.rows:
+        fault = _joined(faults[name] for name in (*row.filled, *row.answers))
+        yield Cell("collected", saver, row.kind, row.script, fault)
 
 
 def _opened(made: Form, after: bytes, engine: Engine, saved: Mapping[str, bytes]) -> Iterator[Cell]:

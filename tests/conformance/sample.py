@@ -19,6 +19,7 @@ from prepsheet.document import (
     Frame,
     Heading,
     Option,
+    Origin,
     Page,
     Select,
     TextField,
@@ -28,6 +29,7 @@ from prepsheet.document import (
 )
 from prepsheet.typeset.fonts import face
 from tests import fonts
+from tests.conformance.collected import place
 from tests.conformance.form import Answer, Answers, answers
 from tests.conformance.pictures import Look
 from tests.making import DAY, LIBRARY, person
@@ -177,9 +179,8 @@ def worksheet() -> Form:
 
 def _row(script: Script, kind: Kind) -> Row:
     answer = kind.answer(script)
-    return Row(
-        script.name, kind.name, kind.look, {f"{kind.name}.filled": answer}, {f"{kind.name}.empty": answer}
-    )
+    filled, empty = place(kind.name, 1), place(kind.name, 2)
+    return Row(script.name, kind.name, kind.look, {filled: answer}, {empty: answer})
 
 
 def _document(script: Script, answered: bool) -> Document:
@@ -193,12 +194,13 @@ def _document(script: Script, answered: bool) -> Document:
         date=DAY.isoformat(),
         paper="a4",
         pages=(Page(frames=(Frame(top=40, height=780, blocks=blocks),)),),
+        origin=Origin(sheet="viewers", language="en"),
     )
 
 
 def _sides(script: Script, kind: Kind, answered: bool) -> Side:
     answer = kind.answer(script)
-    left = kind.make(f"{kind.name}.filled", script, answer)
-    right = kind.make(f"{kind.name}.empty", script, answer if answered else None)
+    left = kind.make(place(kind.name, 1), script, answer)
+    right = kind.make(place(kind.name, 2), script, answer if answered else None)
     cells = Cell(at=1, span=6, blocks=(left,)), Cell(at=7, span=6, blocks=(right,))
     return Side(cells=cells, before=(6.0,))

@@ -3,7 +3,7 @@
 from prepsheet.answers.assemble import assemble
 from prepsheet.answers.cues import cues, opening
 from prepsheet.answers.findings import coach_for, commented, problems
-from prepsheet.answers.load import load
+from prepsheet.answers.load import load, question
 from prepsheet.answers.model import Answer, Asked, Scripts
 from prepsheet.answers.names import unknown_names
 from prepsheet.answers.own import open_marks
@@ -22,5 +22,6 @@ __all__ = [
     "open_marks",
     "opening",
     "problems",
+    "question",
     "unknown_names",
 ]

@@ -49,6 +49,11 @@ def load(library: Library, language: str = "en") -> Scripts:
     return scripts
 
 
+def question(library: Library, language: str, name: str) -> Question:
+    """One question of a language. Raises `InputError` if there is none of this name, or it is faulty."""
+    return _read(library, f"content/{language}/questions/{name}.yaml", Question)
+
+
 def _read(library: Library, name: str, kind: type[T]) -> T:
     found, problems = decode(read(library.find(name)), kind)
     if found is None or problems:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prepsheet import profile, sheets
-from prepsheet.collect.drafts import placed
+from prepsheet import content, profile
+from prepsheet.collect.drafts import placed, words
 from prepsheet.collect.merge import Merged, Prefer, merge
 from prepsheet.collect.model import Returned
 from prepsheet.collect.patch import Patched, patch
@@ -53,7 +54,7 @@ def collect(
     accepted: list[Returned] = []
     for path in dict.fromkeys(returned):
         try:
-            found = read(path)
+            found = read(path, partial(words, library))
             problems += found.problems
             problems += _about(found, data, library, anyway)
         except InputError as refused:
@@ -81,7 +82,7 @@ def _about(found: Returned, data: dict[str, Any], library: Library, anyway: bool
 
 def _version(library: Library, language: str, sheet: str) -> str:
     try:
-        return sheets.version(library, language, sheet)
+        return content.version(library, language, sheet)
     except InputError:  # a name that no library has
         return ""
 

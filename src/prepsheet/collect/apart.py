@@ -14,7 +14,10 @@ import msgspec
 from prepsheet.collect.model import Returned
 from prepsheet.problems import InputError, Place, Problem, error
 
-SECONDS = 5
+SECONDS = 4
+"""Of the processor's time."""
+PATIENCE = 15
+"""Seconds by the clock, on a machine that is busy with other things or can't limit the processor's time."""
 MEMORY = 512 << 20
 """Bytes."""
 
@@ -28,7 +31,7 @@ def read(data: bytes, file: str) -> Returned:
     """As `pdf.read`. Raises InputError, too, for a file that takes too much time or memory."""
     command = [sys.executable, "-m", __name__, file]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=True)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=True)
         answer = msgspec.json.decode(done.stdout, type=_Answer)
     except (subprocess.SubprocessError, msgspec.DecodeError):
         message = "this file takes more time or memory to read than any sheet"
@@ -48,14 +51,15 @@ def _answer(data: bytes, file: str) -> _Answer:
         return _Answer(None, refused.problems)
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limits
         return
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":
-    _limit_memory()
+    _limit()
     sys.stdout.buffer.write(msgspec.json.encode(_answer(sys.stdin.buffer.read(), sys.argv[1])))

@@ -5,6 +5,7 @@ What takes too long, goes in circles or lies too deep is refused before it costs
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ MOST_FIELDS, DEEPEST, MOST_PAGES = 5000, 12, 500
 
 RADIO, PUSH, EDITABLE, SEVERAL = 1 << 15, 1 << 16, 1 << 18, 1 << 21
 """Flags of fields (`/Ff`)."""
+
+_NO_UTF8 = "ï»¿"
+"""How a text begins that says of itself that it is UTF-8, and was not read as such because it is not."""
 
 _INHERITED = ("/FT", "/V", "/DV", "/Ff", "/MaxLen")
 
@@ -117,8 +121,12 @@ def _leaves(form: DictionaryObject) -> Iterator[tuple[str, DictionaryObject, lis
 
 
 def _words(value: Any) -> str:
-    """A text string; half characters are marked as such."""
-    return text(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """A text string; what can't be read in it is marked as such: half characters, bytes of no encoding."""
+    found = resolved(value)
+    if isinstance(found, bytes) and not found.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return found.decode("ascii", "replace")
+    words = text(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return words.replace(_NO_UTF8, "\ufffd", 1) if words.startswith(_NO_UTF8) else words
 
 
 def _written(path: str, label: str, page: int, entries: DictionaryObject) -> Field:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prepsheet.document import Origin, fingerprint
 from prepsheet.problems import Problem
 
-__all__ = ["Entry", "Returned", "fingerprint"]
+__all__ = ["Entry", "Returned", "Words", "fingerprint"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,12 @@ class Returned:
     origin: Origin | None
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a draft that are not the person's: the lines above and below regions, labels of beats."""
+
+    edit: frozenset[str] = frozenset()
+    end: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()

@@ -9,14 +9,14 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Any
 
 import msgspec
 from pypdf import PdfReader, apply_configuration
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject
 
+from prepsheet.collect.damage import is_cut_off, rebuilt, sound
 from prepsheet.collect.form import Field, Unsound, is_signed, page_numbers, read_fields
 from prepsheet.collect.model import Entry, Returned
 from prepsheet.document import Origin
@@ -46,42 +46,64 @@ _ORIGIN = "/Prepsheet"
 _PROGRAMS = ("JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "URI", "Rendition")
 
 
-def read(data: bytes, file: str) -> Returned:
+class Damaged(Exception):
+    """A file that can only be read by looking for what is left of it."""
+
+
+def read(data: bytes, file: str, *, repair: bool = True) -> Returned:
     """What a filled PDF says; `file` is its name in messages.
 
-    Raises InputError for one that can't be read, or has nothing to read.
+    Raises InputError for one that can't be read, or has nothing to read. Raises Damaged for one that
+    is damaged, unless it is to be repaired, for which there is no limit of time.
     """
     if len(data) > LARGEST:
         message = f"this is larger than {LARGEST >> 20} MB, which no sheet is"
         raise _refused(file, "too-large", message, "collect the sheet itself, without what was added to it")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-    try:
-        with apply_configuration(**_LIMITS):
-            return _read(data, file)
-    except InputError:
-        raise
-    except Unsound as fault:
-        raise _refused(file, "unsound-pdf", f"this is no sheet of ours: {fault}", _AGAIN) from None
-    except Exception as fault:  # a broken file makes the reader fail in any way there is
-        detail = f": {shown(str(fault))}" if isinstance(fault, PyPdfError) else ""
-        raise _refused(file, "broken-pdf", f"this file is damaged{detail}", _AGAIN) from None
+    with apply_configuration(**_LIMITS):
+        try:
+            return _read(sound(data), file)
+        except (InputError, DependencyError, Unsound) as fault:
+            raise _explained(fault, file) from None
+        except Exception as fault:  # a broken file makes the reader fail in any way there is
+            if not repair:
+                raise Damaged from fault
+        try:
+            return _read(rebuilt(data), file, "truncated" if is_cut_off(data) else "damaged")
+        except Exception as fault:
+            raise _explained(fault, file, damaged=True) from None
 
 
-def _read(data: bytes, file: str) -> Returned:
-    reader = PdfReader(BytesIO(data))
+def _explained(fault: Exception, file: str, *, damaged: bool = False) -> InputError:
+    """Why a file is refused: one that is `damaged` may have been sound before."""
+    match fault:
+        case InputError():
+            return fault
+        case DependencyError():
+            message = "this file is encrypted in a way that can't be read here"
+            return _refused(file, "locked-pdf", message, _UNLOCK)
+        case Unsound() if not damaged:
+            return _refused(file, "unsound-pdf", f"this is no sheet of ours: {fault}", _AGAIN)
+    detail = f": {shown(str(fault))}" if isinstance(fault, PyPdfError | Unsound) else ""
+    return _refused(file, "broken-pdf", f"this file is damaged{detail}", _AGAIN)
+
+
+def _read(reader: PdfReader, file: str, damage: str = "") -> Returned:
     if locked(reader):
-        raise _refused(file, "locked-pdf", "this needs a password", "save it without one")
+        raise _refused(file, "locked-pdf", "this needs a password", _UNLOCK)
     root = dictionary(reader.trailer["/Root"])
     form = dictionary(root.get("/AcroForm"))
     if "/XFA" in form:
         hint = "open it in a viewer, print it to a PDF, and copy the answers over"
         raise _refused(file, "xfa", "this is an XFA form, which is not supported", hint)
     fields = [*read_fields(form, page_numbers(root))]
+    if not fields and damage:
+        raise Unsound("nothing of its form is left")
     if not fields:
         hint = "collect the file that was filled in; what is on paper or scanned has to be typed"
         raise _refused(file, "no-fields", "no form fields are left: it looks flattened or scanned", hint)
     entries, problems = _entries(fields, file)
-    remarks = [*_damage(data, file), *_remarks(root, form, file)]
+    remarks = [*_damage(damage, file), *_remarks(root, form, file)]
     return Returned(file, _origin(reader, root), tuple(entries), (*remarks, *problems))
 
 
@@ -149,10 +171,13 @@ def _origin(reader: PdfReader, root: DictionaryObject) -> Origin | None:
     return None
 
 
-def _damage(data: bytes, file: str) -> Iterator[Problem]:
-    if b"%%EOF" not in data[-1024:]:
+def _damage(damage: str, file: str) -> Iterator[Problem]:
+    place, hint = Place(file), "compare it with the sheet, or fetch the file again"
+    if damage == "truncated":
         message = "the end of this file is missing; what could be read of it is collected"
-        yield error(Place(file), "truncated", message, "compare it with the sheet, or fetch the file again")
+        yield error(place, damage, message, hint)
+    elif damage:
+        yield warning(place, damage, "this file is damaged; what could be read of it is collected", hint)
 
 
 def _remarks(root: DictionaryObject, form: DictionaryObject, file: str) -> Iterator[Problem]:
@@ -172,4 +197,5 @@ def _refused(file: str, code: str, message: str, hint: str) -> InputError:
 
 
 _AGAIN = "open it in a viewer and save it anew, or fetch it again"
+_UNLOCK = "save it without a password"
 _BY_HAND = "put it in by hand"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 from zipfile import is_zipfile
 
-from prepsheet.collect.model import Returned
-from prepsheet.document import DraftLabels
+from prepsheet.collect.model import Returned, Words
 from prepsheet.problems import InputError, Place, error, shown
 
 Format = Literal["pdf", "word"]
@@ -17,7 +18,7 @@ LARGEST = 64 << 20
 """Bytes of a file that is looked at; the readers have limits of their own."""
 
 LARGE = 1_500_000
-"""Bytes from which on a PDF is read in a process of its own."""
+"""Bytes from which on a PDF is read in a process of its own, as damaged ones are."""
 
 _ENDINGS: dict[str, Format] = {".pdf": "pdf", ".docx": "word", ".docm": "word"}
 _NAMES: dict[Format, str] = {"pdf": "a PDF", "word": "a Word document"}
@@ -25,8 +26,11 @@ _OLE = b"\xd0\xcf\x11\xe0"
 """How old Word documents begin, and new ones with a password."""
 
 
-def read(path: Path) -> Returned:
-    """What a returned file says. Raises InputError for one that can't be read, or is no sheet."""
+def read(path: Path, words: Callable[[], Words] = Words) -> Returned:
+    """What a returned file says; `words` as `word.read` takes them.
+
+    Raises InputError for one that can't be read, or is no sheet.
+    """
     file = shown(str(path), 1000)
     data = _contents(path, file)
     found = _format(data, file)
@@ -34,19 +38,22 @@ def read(path: Path) -> Returned:
     if named != found:
         message = f"this is {_NAMES[found]}, and called as if it were {_NAMES[named]}"
         raise _refused(file, "misnamed", message, "give it the ending that it should have")
-    return _from_word(data, file) if found == "word" else _from_pdf(data, file)
+    return _from_word(data, file, words) if found == "word" else _from_pdf(data, file)
 
 
-def _from_word(data: bytes, file: str) -> Returned:
+def _from_word(data: bytes, file: str, words: Callable[[], Words]) -> Returned:
     from prepsheet.collect import word
 
-    return word.read(data, file, (DraftLabels(),))
+    return word.read(data, file, words)
 
 
 def _from_pdf(data: bytes, file: str) -> Returned:
     from prepsheet.collect import apart, pdf
 
-    return apart.read(data, file) if len(data) > LARGE else pdf.read(data, file)
+    if len(data) <= LARGE:
+        with suppress(pdf.Damaged):
+            return pdf.read(data, file, repair=False)
+    return apart.read(data, file)
 
 
 def _contents(path: Path, file: str) -> bytes:

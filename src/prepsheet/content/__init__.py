@@ -1,5 +1,5 @@
 """The words of sheets."""
 
-from prepsheet.content.load import Head, SheetContent, load
+from prepsheet.content.load import Head, SheetContent, load, version
 
-__all__ = ["Head", "SheetContent", "load"]
+__all__ = ["Head", "SheetContent", "load", "version"]

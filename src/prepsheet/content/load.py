@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from prepsheet.library import Library
 from prepsheet.problems import InputError
 from prepsheet.schema import decode
 from prepsheet.yaml_source import Mapping, Node, read
@@ -55,3 +57,13 @@ def load(path: Path) -> SheetContent:
     if found is None or problems:
         raise InputError(problems)
     return SheetContent(found, root)
+
+
+def version(library: Library, language: str, name: str) -> str:
+    """A fingerprint of a sheet's words and layout as they are now; "" for one that is not there."""
+    if name not in library.names(f"content/{language}/sheets"):
+        return ""
+    words = library.find(f"content/{language}/sheets/{name}.yaml")
+    arranged = library.find(f"layouts/{load(words).head.layout}.yaml")
+    common = library.find(f"content/{language}/common.yaml")
+    return sha256(b"\0".join(path.read_bytes() for path in (words, arranged, common))).hexdigest()[:16]

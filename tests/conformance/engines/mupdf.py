@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import pymupdf
 from PIL import Image
 
 from tests.conformance.form import Answer, Answers
+from tests.conformance.machine import NotHere
 from tests.conformance.pictures import DOTS
+
+try:
+    import pymupdf
+except ImportError:
+    pymupdf = None
 
 NAME = "MuPDF"
 
 
 def version() -> str:
+    if pymupdf is None:
+        raise NotHere("PyMuPDF is not installed")
     return f"{pymupdf.mupdf_version} (PyMuPDF {pymupdf.pymupdf_version})"
 
 

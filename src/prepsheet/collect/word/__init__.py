@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from prepsheet.answers import open_marks
-from prepsheet.collect.model import Entry, Returned, fingerprint
-from prepsheet.collect.word.fields import Doubt, Missing, Words, check, is_check, paths, region
+from prepsheet.collect.model import Entry, Returned, Words, fingerprint
+from prepsheet.collect.word.fields import Doubt, Missing, check, is_check, paths, region
 from prepsheet.collect.word.parts import opened
 from prepsheet.collect.word.story import Story, story
-from prepsheet.document import DraftLabels, Origin
+from prepsheet.document import Origin
 from prepsheet.docx.passport import Held, Passport
 from prepsheet.docx.passport import read as read_passport
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
@@ -18,11 +18,11 @@ FIELDS = 100
 """Fields that a draft may have; one of ours has about seven."""
 
 
-def read(data: bytes, name: str, labels: Iterable[DraftLabels] = ()) -> Returned:
+def read(data: bytes, name: str, words: Callable[[], Words] = Words) -> Returned:
     """What the Word file `data`, called `name`, says.
 
-    `labels` are the lines around regions in every language that drafts are made in, for a file that
-    no longer tells its own. Never raises for what is in the file: what can't be read is a problem.
+    `words` tells those of drafts in every language, for a file that no longer tells its own. Never
+    raises for what is in the file: what can't be read is a problem.
     """
     try:
         parts = opened(data, name)
@@ -30,20 +30,21 @@ def read(data: bytes, name: str, labels: Iterable[DraftLabels] = ()) -> Returned
         return Returned(name, None, (), refused.problems)
     told = story(parts.document, parts.styles)
     passport = read_passport(parts.properties) or Passport()
-    reader = _Reader(name, told, _words(passport, labels), list(parts.remarks))
+    reader = _Reader(name, told, _words(passport, words), list(parts.remarks))
     entries = tuple(reader.entries(passport))
     return Returned(
         name, passport.origin if passport.origin != Origin() else None, entries, tuple(reader.problems)
     )
 
 
-def _words(passport: Passport, labels: Iterable[DraftLabels]) -> Words:
-    known = tuple(labels)
-    return Words(
-        frozenset({passport.edit, *(label.edit for label in known)} - {""}),
-        frozenset({passport.end, *(label.end for label in known)} - {""}),
-        frozenset(passport.labels),
+def _words(passport: Passport, words: Callable[[], Words]) -> Words:
+    own = Words(
+        frozenset({passport.edit} - {""}), frozenset({passport.end} - {""}), frozenset(passport.labels)
     )
+    if own.edit and own.end:
+        return own
+    known = words()
+    return Words(own.edit | known.edit, own.end | known.end, own.labels | known.labels)
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from prepsheet.collect.model import Words
 from prepsheet.collect.word.story import Control, Line, Mark, Position, Story
 from prepsheet.document import lines
 from prepsheet.docx import names
@@ -27,15 +28,6 @@ class Doubt(Exception):
 
 class Missing(Exception):
     """There is nothing left by which a field could be found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of a draft that are not the person's: the lines above and below regions, labels of beats."""
-
-    edit: frozenset[str]
-    end: frozenset[str]
-    labels: frozenset[str]
 
 
 @dataclass(slots=True)

@@ -23,8 +23,8 @@ UNPACKED = 50_000_000
 """Bytes that all parts may have together, unpacked."""
 MEMBERS = 2_000
 """Parts that a file may have. A draft has about ten, one with fifty pictures about seventy."""
-SIGNS = 1_000_000
-"""`<` that a part may have: an element that is parsed takes some twenty times its bytes."""
+SIGNS = 500_000
+"""`<` that a part may have, at worst some 600 bytes of memory each. A draft has a few thousand."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
