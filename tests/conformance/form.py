@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from prepsheet.pdf.fields import EDITABLE
 from tests.pdf.reading import array, pages
 
 Answer = str | int | tuple[int, ...]
@@ -65,9 +64,9 @@ def answers(pdf: bytes) -> dict[str, Answer | None]:
 
 
 def _chosen(widget: Any, values: list[str]) -> Answer | None:
-    """The places of the options that are chosen; the words if they are one's own, or no options."""
+    """The places of the options that are chosen; the words if they are no options."""
     options = [str(array(option)[0]) for option in _inherited(widget, "/Opt")]
-    if _inherited(widget, "/Ff") & EDITABLE or not {*values} <= {*options}:
+    if not {*values} <= {*options}:
         return "\n".join(values)
     return tuple(sorted(map(options.index, values)))
 

@@ -70,7 +70,7 @@ SCRIPTS = (
 )
 
 
-OPEN, LIST = "drop-down for own words", "list"
+LIST = "list"
 
 
 class Kind(NamedTuple):
@@ -124,7 +124,6 @@ KINDS = (
     Kind("radio buttons", "button", lambda n, s, a: _choice(n, s, a, 2), lambda _: 1),
     Kind("rating scale", "button", lambda n, s, a: _choice(n, s, a, 5, form="scale"), lambda _: 4),
     Kind("drop-down", "drop-down", _select, lambda _: (1,)),
-    Kind(OPEN, "drop-down", lambda n, s, a: _select(n, s, a, editable=True), lambda s: s.both(" ")),
     Kind(LIST, "list", lambda n, s, a: _select(n, s, a, several=True), lambda _: (0, 1)),
 )
 

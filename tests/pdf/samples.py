@@ -95,7 +95,6 @@ def select(
     *,
     options: tuple[tuple[str, str], ...] = OPTIONS,
     several: bool = False,
-    editable: bool = False,
 ) -> Tag:
     """A drop-down of 24 points, or a list with 16 for each option."""
     shown = [(label, value in values) for value, label in options]
@@ -106,9 +105,7 @@ def select(
         lines = tuple(text(145, y + 16, each) for each in [*(e for e, on in shown if on), *values][:1])
         others = ()
     box = Box(140, y, 200, 16.0 * len(options) + 4 if several else 24)
-    widget = SelectWidget(
-        name, "Goal", box, values, options, lines, others, SANS, 11, several=several, editable=editable
-    )
+    widget = SelectWidget(name, "Goal", box, values, options, lines, others, SANS, 11, several=several)
     return Tag("Div", (Tag("P", (text(57, y + 16, "Goal", SEMIBOLD),)), Tag("Form", (widget,))))
 
 
@@ -205,7 +202,7 @@ def kinds(filled: bool = True) -> Pages:
         comb("goals.near.by", "2028-06" if filled else "", 130),
         number("years", "-1.5" if filled else "", 160),
         select("goal", ("far",) if filled else (), 190),
-        select("other", ("my own",) if filled else (), 220, editable=True),
+        field("other", "my own" if filled else "", 220),
         select("goals.all", ("x (y)", "near") if filled else (), 250, several=True),
     )
 

@@ -19,7 +19,7 @@ from tests.pdf.reading import catalog, elements, fields, pages, values, widgets
 from tests.pdf.test_viewers import ink
 from tests.pdf.validators import assert_valid
 
-REQUIRED, COMBO, EDITABLE, SEVERAL = 1 << 1, 1 << 17, 1 << 18, 1 << 21
+REQUIRED, COMBO, SEVERAL = 1 << 1, 1 << 17, 1 << 21
 NO_SPELLING, NO_SCROLLING, COMB = 1 << 22, 1 << 23, 1 << 24
 
 
@@ -55,9 +55,8 @@ def test_a_number_brings_its_bounds_for_whoever_reads_it() -> None:
 
 
 def test_a_drop_down_stores_values_and_shows_labels() -> None:
-    goal, other = widget("goal"), widget("other")
+    goal = widget("goal")
     assert goal["/Ff"] == COMBO | NO_SPELLING
-    assert other["/Ff"] == COMBO | EDITABLE | NO_SPELLING
     assert [list(pair) for pair in goal["/Opt"]] == [list(pair) for pair in samples.OPTIONS]
     assert (goal["/V"], goal["/DV"]) == ("far", "far")
     assert "/V" not in widget("goal", filled=False)
@@ -136,12 +135,6 @@ def test_a_pick_is_stored_as_its_value() -> None:
     assert values(saved)["goal"] == "near"
     assert sorted(values(saved)["goals.all"]) == ["far", "x (y)"]
     assert_valid(saved)
-
-
-def test_words_of_ones_own_go_into_an_editable_drop_down() -> None:
-    with opened(render(samples.kinds())) as reader:
-        reader.type("other", "Ελένη")
-        assert values(reader.saved())["other"] == "Ελένη"
 
 
 @pytest.mark.parametrize("size", [9.0, 10.0, 11.0, 12.0])

@@ -97,6 +97,18 @@ def test_a_number_has_room_for_its_bounds(maximum: float, figures: int) -> None:
     assert only(page, TextWidget).kind.maximum == maximum
 
 
+# Words to take or to leave
+
+
+@pytest.mark.parametrize("mode", ["form", "paper"])
+@pytest.mark.parametrize("show", ["above", "left", "no"])
+def test_suggestions_are_printed_and_announced_before_what_is_written(show: Any, mode: Any) -> None:
+    tone = TextField(path="a", label="A", value="my own", suggestions=("calm", "lively"), show_label=show)
+    page = set_page(tone, mode=mode)
+    assert words(page)[-2:] == ["calm  ·  lively", "my own"]
+    assert [widget.label for widget in widgets(page)] in ([], ["A, calm, lively"])
+
+
 # Required
 
 
@@ -151,11 +163,6 @@ def test_several_values_in_a_drop_down_are_one_more_option() -> None:
     assert widget.values == ("near, far",)
     assert widget.options[-1] == ("near, far", "Lead fitter, Own company")
     assert words(page) == ["Lead fitter, Own company"]
-
-
-def test_an_editable_drop_down_keeps_words_of_ones_own() -> None:
-    widget = only(set_page(replace(PICK, value="later", editable=True)), SelectWidget)
-    assert (widget.values, widget.options[-1], widget.editable) == (("later",), ("later", "later"), True)
 
 
 @pytest.mark.parametrize("mode", ["form", "paper"])

@@ -18,7 +18,7 @@ from prepsheet.reading_order.values import array, dictionary, identity, name, nu
 MOST_FIELDS, DEEPEST, MOST_PAGES = 5000, 12, 500
 """Fields and branches of a form, how deep they lie in one another, and pages of a sheet."""
 
-RADIO, PUSH, EDITABLE, SEVERAL = 1 << 15, 1 << 16, 1 << 18, 1 << 21
+RADIO, PUSH, SEVERAL = 1 << 15, 1 << 16, 1 << 21
 """Flags of fields (`/Ff`)."""
 
 _INHERITED = ("/FT", "/V", "/DV", "/Ff", "/MaxLen")
@@ -145,13 +145,11 @@ def _chosen(path: str, label: str, page: int, entries: DictionaryObject) -> Fiel
     """A drop-down or a list. What a drop-down stores for several of its options, is all of them."""
     options = [_words((array(each) or [""])[0]) for each in array(entries.get("/Opt"))]
     several = bool(number(entries.get("/Ff")) & SEVERAL)
-    editable = bool(number(entries.get("/Ff")) & EDITABLE)
     value, began = (_values(entries.get(key), options, several) for key in ("/V", "/DV"))
     value = began if sorted(value) == sorted(began) else value
     parts = tuple({*options, *(part for option in options for part in _parts(option, options))})
-    kind = Kind(options=parts, several=True, open=editable)
     told = "\n".join(began) if "/DV" in entries else None
-    return Field(path, label, page, "\n".join(value), told, kind)
+    return Field(path, label, page, "\n".join(value), told, Kind(options=parts, several=True))
 
 
 def _values(value: Any, options: list[str], several: bool) -> list[str]:

@@ -22,7 +22,7 @@ REQUIRED = 1 << 1
 MULTILINE = 1 << 12
 RADIO = 1 << 15 | 1 << 14
 """A radio group in which one button stays chosen once one is."""
-COMBO, EDITABLE, SEVERAL = 1 << 17, 1 << 18, 1 << 21
+COMBO, SEVERAL = 1 << 17, 1 << 21
 NO_SPELLING, NO_SCROLLING, COMB = 1 << 22, 1 << 23, 1 << 24
 """Figures, dates and options are not spelling to check. Only numbers and dates, which have a longest
 value, may not scroll: words that no longer fit are better out of sight for a moment than refused."""
@@ -200,9 +200,7 @@ def _text_flags(widget: TextWidget) -> int:
 
 def _select_flags(widget: SelectWidget) -> int:
     flags = _required(widget.required) | NO_SPELLING
-    if widget.several:
-        return flags | SEVERAL
-    return flags | COMBO | (EDITABLE if widget.editable else 0)
+    return flags | (SEVERAL if widget.several else COMBO)
 
 
 def _flags(flags: int) -> str:

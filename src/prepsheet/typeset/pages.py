@@ -150,7 +150,6 @@ class SelectWidget:
     font: str
     size: float
     several: bool = False
-    editable: bool = False
     required: bool = False
     rtl: bool = False
 

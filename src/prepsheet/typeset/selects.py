@@ -9,7 +9,7 @@ from msgspec.structs import replace as changed
 from prepsheet.document import Check, Choice, Option, Select, TextField
 from prepsheet.typeset import checks, fields
 from prepsheet.typeset.bidi import base_level
-from prepsheet.typeset.labels import announced, label_drop, printed_label
+from prepsheet.typeset.labels import BETWEEN, announced, label_drop, printed_label
 from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.styles import SANS, Style, resized
@@ -25,7 +25,6 @@ INDENT, SQUARE = 18.0, 6.0
 """Options in a list are indented; chosen ones have a square."""
 
 CHECK_SPACE, CHECK_GAP = 4.0, 18.0
-BETWEEN = "  ·  "
 
 
 def select(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -41,8 +40,7 @@ def select(block: Select, x: float, y: float, width: float, setting: Setting) ->
 def with_own_values(block: Select) -> Select:
     """The field with an option for every value that it holds, so that nothing gets lost.
 
-    Where a drop-down holds several of its options, they are one more together. One that takes words
-    has an option for them, too: Firefox shows no value but an option's.
+    Where a drop-down holds several of its options, they are one more together.
     """
     labels = {option.value: option.label for option in block.options}
     values = [value for value in block.value.split("\n") if value]
@@ -122,7 +120,6 @@ def _widget(
         font=SANS,
         size=style.size,
         several=block.several,
-        editable=block.editable,
         required=bool(block.required),
         rtl=style.rtl or bool(base_level(_shown(block))),
     )
@@ -134,7 +131,7 @@ def _pen(
     """A drop-down for a pen: circles if they are few, else a line to write on over the options."""
     known = {option.value for option in printed}
     chosen = [block.value] if block.value in known else [*filter(None, block.value.split(", "))]
-    if not block.editable and {*chosen} <= known:
+    if {*chosen} <= known:
         nodes, taken = _circles(printed, chosen, x, y + label_drop(setting), setting)
         if taken <= width and len(printed) <= FEW:
             return Placed(setting.design.pitch, (Tag("P", nodes),))
