@@ -72,8 +72,11 @@ class Browser:
         executable = program("chromium")
         self._server = _Server(("127.0.0.1", 0), partial(_Files, directory=str(CACHE)))
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self._playwright = sync_playwright().start()
-        self._chromium = self._playwright.chromium.launch(executable_path=executable, args=QUIET)
+        try:
+            self._playwright = sync_playwright().start()
+            self._chromium = self._playwright.chromium.launch(executable_path=executable, args=QUIET)
+        except Exception as failed:  # playwright's own errors are of no other class when its driver fails
+            raise NotHere(f"the browser does not start: {failed}") from failed
         self.version = self._chromium.version
 
     def open(self, path: str, pdf: bytes, dots: int, **files: bytes) -> Any:
