@@ -43,9 +43,12 @@ def test_values_are_seen_and_what_is_filled_in_is_kept(made: Form, program: Engi
 # The page about them
 
 
+FINE = Cell("kept", "PDFium", "date", "Latin", "")
+
+
 def told(*cells: Cell) -> list[str]:
-    """The rows of what goes wrong."""
-    lines = page(Results(DAY, cells=[*cells])).splitlines()
+    """The rows of what goes wrong, where something is right as well."""
+    lines = page(Results(DAY, cells=[FINE, *cells])).splitlines()
     return lines[lines.index("## What goes wrong") + 4 :]
 
 
@@ -62,10 +65,14 @@ def test_one_cause_is_one_line_whatever_it_spoils() -> None:
 
 
 def test_what_has_no_known_cause_is_told_as_it_was_found() -> None:
-    fine = Cell("kept", "PDFium", "date", "Greek", "")
     lost = Cell("kept", "PDFium", "number", "Greek", "is not kept")
-    (line,) = told(fine, lost)
+    (line,) = told(lost)
     assert line.startswith("| kept when typed or chosen: is not kept | PDFium | – | number | Greek |")
+
+
+def test_what_is_wrong_in_all_scripts_names_none() -> None:
+    (line,) = told(*(Cell("valid", "MuPDF", "", script, "breaks rules") for script in ("Latin", "Greek")))
+    assert "| MuPDF | – | – | all |" in line
 
 
 @pytest.mark.parametrize(

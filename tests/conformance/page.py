@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.conformance.engines import mupdf, poppler, pypdf
 from tests.conformance.matrix import Cell, Part, Results
-from tests.conformance.sample import OURS
+from tests.conformance.sample import OURS, SHEET
 
 ASKED: dict[Part, str] = {
     "shown": "shown on opening",
@@ -40,6 +40,11 @@ CAUSES = (
         lambda cell: cell.kind == "drop-down" and cell.program in (mupdf.NAME, pypdf.NAME),
     ),
     Cause(
+        "one stroke of the cross in a box that was checked from the start",
+        "nothing: the box is checked",
+        lambda cell: cell.kind == "checkbox" and (cell.program, cell.reader) == (pypdf.NAME, poppler.NAME),
+    ),
+    Cause(
         "letters one by one, not joined or not in the order in which they are read",
         "nothing: what was typed is kept whole, and the sheet made after collecting it is set right",
         lambda cell: cell.script in JOINED,
@@ -48,11 +53,6 @@ CAUSES = (
         "typed words in fonts that MuPDF has and others have not: letters are missing, or others",
         "collect it: what was typed is kept whole",
         lambda cell: cell.program == mupdf.NAME,
-    ),
-    Cause(
-        "one stroke of the cross in a box that was checked from the start",
-        "nothing: the box is checked",
-        lambda cell: cell.kind == "checkbox" and (cell.program, cell.reader) == (pypdf.NAME, poppler.NAME),
     ),
 )
 """In this order: the first that explains a cell."""
@@ -119,6 +119,7 @@ def _wrong(cells: list[Cell]) -> Iterator[str]:
         if cell.fault:
             cause = next((each for each in CAUSES if each.explains(cell)), None)
             found[(cause.seen, cause.advice) if cause else (_raw(cell), UNEXPLAINED)].append(cell)
+    every = {cell.script for cell in cells} - {SHEET}
     yield "## What goes wrong"
     yield ""
     yield "| a person sees | saved by | opened in | fields | scripts | what to do |"
@@ -126,7 +127,7 @@ def _wrong(cells: list[Cell]) -> Iterator[str]:
     for (seen, advice), those in found.items():
         programs = _named(cell.program for cell in those)
         readers, kinds = (_named(cell.reader for cell in those), _named(cell.kind for cell in those))
-        scripts = _named(cell.script for cell in those)
+        scripts = "all" if {cell.script for cell in those} >= every else _named(cell.script for cell in those)
         yield f"| {seen} | {programs} | {readers} | {kinds} | {scripts} | {advice} |"
 
 
