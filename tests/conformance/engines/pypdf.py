@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from importlib.metadata import version as installed
 from typing import Any
 
@@ -11,6 +12,8 @@ from pypdf import PdfReader, PdfWriter
 from tests.conformance.form import Answer, Answers, Picked
 
 NAME = "pypdf"
+
+logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of fonts without a table that PDF does not need
 
 
 def version() -> str:
