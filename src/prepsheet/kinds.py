@@ -29,7 +29,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     """What a field takes: words, a number within bounds, a date, or some of its options.
 
     `max_length` counts characters. Options are the values stored, not their labels; of `several`,
-    each stands on a line of its own. An `open` field takes other words than its options, too.
+    each stands on a line of its own.
     """
 
     name: KindName = "text"
@@ -38,7 +38,6 @@ class Kind(Struct, frozen=True, kw_only=True):
     max_length: int | None = None
     options: tuple[str, ...] = ()
     several: bool = False
-    open: bool = False
     required: bool = False
 
 
@@ -61,7 +60,7 @@ def kind_of(block: TextField | Select | Choice) -> Kind:
             )
         case Select():
             values = tuple(option.value for option in block.options)
-            return Kind(options=values, several=block.several, open=block.editable, required=required)
+            return Kind(options=values, several=block.several, required=required)
         case Choice():
             return Kind(options=tuple(option.value for option in block.options), required=required)
 
@@ -77,7 +76,7 @@ def check_value(kind: Kind, text: str, place: Place) -> Problem | None:
     if kind.max_length and len(text) > kind.max_length:
         message = f"{len(text)} characters, at most {kind.max_length} fit"
         return error(place, "value-too-long", message, "shorten it")
-    if kind.options and not kind.open:
+    if kind.options:
         return _unknown_option(kind, text, place)
     if kind.name == "number":
         return _no_number(kind, text.strip(), place)

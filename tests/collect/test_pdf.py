@@ -67,9 +67,9 @@ def test_filled_by_a_program() -> None:
         "years": "7",
         "goal": "near",
         "other": "Ελένη 😀",
-        "goals.all": "far\nx (y)",
     }
-    assert texts(filled(EMPTY, values)) == values
+    boxes = {"goals.all.2": "yes", "goals.all.3": "yes"}
+    assert texts(filled(EMPTY, values | boxes)) == values | {"goals.all": "far\nx (y)"}
 
 
 def test_filled_in_a_viewer() -> None:
@@ -77,7 +77,8 @@ def test_filled_in_a_viewer() -> None:
         reader.type("goals.near.by", "2031-12")
         reader.type("other", "Ольга")
         reader.choose("goal", 0)
-        reader.choose("goals.all", 1, 2)
+        reader.click("goals.all.2")
+        reader.click("goals.all.3")
         saved = reader.saved()
     assert texts(saved) == {
         "goals.near.by": "2031-12",
@@ -105,21 +106,16 @@ def test_a_box_tells_the_word_that_it_stands_for(held: str, state: str, told: st
 
 def test_several_options_in_a_drop_down_are_told_one_by_one() -> None:
     options = (("near", "A"), ("far", "B"), ("near, far", "A, B"), ("x, y", "C"))
-    made = render(
-        samples.sample(samples.heading(), samples.select("a", ("near, far",), 100, options=options))
-    )
+    made = render(samples.sample(samples.heading(), samples.select("a", "near, far", 100, options=options)))
     assert entries(made) == {"a": ("near\nfar", fingerprint("near\nfar"))}
     assert texts(filled(made, {"a": "x, y"})) == {"a": "x, y"}
 
 
 def test_a_list_that_is_as_it_was_has_the_order_of_the_profile() -> None:
-    made = render(
-        samples.sample(
-            samples.heading(),
-            samples.select("a", ("far", "near"), 100, options=samples.OPTIONS, several=True),
-        )
-    )
+    made = render(samples.sample(samples.heading(), samples.several("a", ("far", "near"))))
     assert entries(made) == {"a": ("far\nnear", fingerprint("far\nnear"))}
+    assert texts(filled(made, {"a.1": "no", "a.3": "yes"})) == {"a": "far\nx (y)"}
+    assert texts(filled(made, {"a.1": "no", "a.2": "no"})) == {"a": ""}
 
 
 def test_what_a_viewer_should_not_have_allowed_is_kept_with_a_warning_or_told() -> None:
@@ -171,6 +167,10 @@ def test_what_is_certain_is_read(data: bytes, found: dict[str, str]) -> None:
         (form(text(b"(a)", b"<EFBBBFFF41>")), "unreadable-text"),
         (form(text(b"(a)", b"<41E99F>")), "unreadable-text"),
         (form(b"<< /FT /Btn /T (a) /V /Maybe >>"), "broken-value"),
+        (
+            form(b"<< /T (a) /XXKind << /S /Several >> /Kids [<< /FT /Btn /T (1) /V /Maybe >>] >>"),
+            "broken-value",
+        ),
         (form(b"<< /FT /Btn /Ff 32768 /T (a) /V /7 /Opt [(x) (y)] >>"), "unknown-option"),
     ],
 )

@@ -12,7 +12,7 @@ from prepsheet.collect.patch import patch
 from prepsheet.problems import Problem
 from prepsheet.profile import lens, load
 from tests.collect.filling import fields_of
-from tests.conformance.form import Answer, answers
+from tests.conformance.form import Answer, Picked, answers
 from tests.making import LIBRARY
 from tests.pdf.reading import pages
 
@@ -32,7 +32,6 @@ PLACES = {
     "radio buttons": "skills_to_build.{}.level_now",
     "rating scale": "ratings.r{}.matters",
     "drop-down": "skills_to_build.{}.level_target",
-    "list": "goals.{}.values",
 }
 """The place in a profile of each kind of field; of any other, a further key of a skill."""
 
@@ -90,7 +89,7 @@ def _text(field: Any, answer: Answer | None) -> str:
             return ""
         case str():
             return answer
-        case tuple():
-            return "\n".join(str(field["/Opt"][number][0]) for number in answer)
+        case Picked():
+            return str(field["/Opt"][answer.place][0])
         case int():
             return str(field["/Opt"][answer]) if "/Opt" in field else "yes"

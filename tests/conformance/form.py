@@ -1,7 +1,7 @@
 """A form as people meet it: where its fields are, and what is in them.
 
-An answer is what a person does with a field: a text is typed, a number presses that button, numbers
-choose those options of a list.
+An answer is what a person does with a field: a text is typed, a number presses that button, an option
+of a drop-down is picked.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from prepsheet.pdf.fields import EDITABLE
 from tests.pdf.reading import array, pages
 
-Answer = str | int | tuple[int, ...]
+
+class Picked(NamedTuple):
+    """The option of a drop-down at that place, from 0."""
+
+    place: int
+
+
+Answer = str | int | Picked
 Answers = dict[str, Answer]
 
 
@@ -56,7 +62,7 @@ def answers(pdf: bytes) -> dict[str, Answer | None]:
             case "/Tx":
                 stored[name] = "\n".join(str(value or "").splitlines())
             case "/Ch":
-                stored[name] = _chosen(widget, [str(each) for each in array(value)])
+                stored[name] = _chosen(widget, str(value or ""))
             case _:
                 number = buttons[name] = buttons.get(name, -1) + 1
                 state = widget.get("/AS", "/Off")
@@ -64,12 +70,10 @@ def answers(pdf: bytes) -> dict[str, Answer | None]:
     return stored
 
 
-def _chosen(widget: Any, values: list[str]) -> Answer | None:
-    """The places of the options that are chosen; the words if they are one's own, or no options."""
+def _chosen(widget: Any, value: str) -> Answer:
+    """The option that is chosen; the words if they are none."""
     options = [str(array(option)[0]) for option in _inherited(widget, "/Opt")]
-    if _inherited(widget, "/Ff") & EDITABLE or not {*values} <= {*options}:
-        return "\n".join(values)
-    return tuple(sorted(map(options.index, values)))
+    return Picked(options.index(value)) if value in options else value
 
 
 def _widgets(pdf: bytes) -> Iterator[tuple[int, float, Any]]:

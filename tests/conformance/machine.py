@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from ctypes.util import find_library
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,6 @@ BINDINGS = "import gi; gi.require_version('Poppler', '0.18'); from gi.repository
 PROGRAMS = {
     "chromium": "chromium",
     "pdftoppm": "poppler-utils",
-    "npm": "npm",
     "java": "default-jre-headless",
     "mvn": "maven",
 }
@@ -34,6 +34,8 @@ def prepare() -> None:
     wanted = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     if not _works(SYSTEM_PYTHON, "-c", BINDINGS):
         wanted += ["gir1.2-poppler-0.18", "python3-gi"]
+    if not find_library("atomic"):
+        wanted.append("libatomic1")  # the Node.js that pip brings needs it
     if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):
@@ -58,7 +60,6 @@ def python_with_poppler() -> str:
 @cache
 def pdfjs() -> Path:
     """The folder of pdf.js, made for browsers."""
-    prepare()
     return npm(PDFJS, "--omit=optional", "--force")
 
 

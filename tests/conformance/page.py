@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from tests.conformance.collected import AS_KEPT
+from tests.conformance.engines import mupdf, poppler, pypdf
 from tests.conformance.matrix import Cell, Part, Results
+from tests.conformance.sample import OURS, SHEET
 
-SHIPPED = frozenset({"Latin", "Vietnamese", "Greek", "Cyrillic"})
-"""Scripts that the shipped fonts write."""
 ASKED: dict[Part, str] = {
     "shown": "shown on opening",
     "kept": "kept when typed or chosen",
@@ -17,8 +18,47 @@ ASKED: dict[Part, str] = {
     "opened": "shown in the others afterwards",
     "valid": "still PDF/UA-1 afterwards",
 }
-TYPED = frozenset({"PDFium", "pdf.js", "Poppler", "pypdf"})
-"""Programs that must keep whatever is typed in the shipped scripts."""
+JOINED = frozenset({"Arabic", "Hebrew", "Devanagari"})
+"""Scripts that are read from right to left, or whose letters change beside one another."""
+
+
+class Cause(NamedTuple):
+    """Why cells are not right: what a person sees, what to do, and the cells that it explains."""
+
+    seen: str
+    advice: str
+    explains: Callable[[Cell], bool]
+
+
+CAUSES = (
+    Cause(
+        "the fonts that the program brings with it are not embedded, so the file is no longer PDF/UA",
+        "collect it, and hand on the sheet that is then made",
+        lambda cell: cell.part == "valid" and cell.program == mupdf.NAME,
+    ),
+    Cause(
+        "the word that the profile has for an option, such as `onsite`, in place of its label",
+        "nothing: the right option is kept",
+        lambda cell: cell.kind == "drop-down" and cell.program in (mupdf.NAME, pypdf.NAME),
+    ),
+    Cause(
+        "one stroke of the cross in a box that was checked from the start",
+        "nothing: the box is checked",
+        lambda cell: cell.kind == "checkbox" and (cell.program, cell.reader) == (pypdf.NAME, poppler.NAME),
+    ),
+    Cause(
+        "letters one by one, not joined or not in the order in which they are read",
+        "nothing: what was typed is kept whole, and the sheet made after collecting it is set right",
+        lambda cell: cell.script in JOINED,
+    ),
+    Cause(
+        "typed words in fonts that MuPDF has and others have not: letters are missing, or others",
+        "collect it: what was typed is kept whole",
+        lambda cell: cell.program == mupdf.NAME,
+    ),
+)
+"""In this order: the first that explains a cell."""
+UNEXPLAINED = "see the program"
 
 
 def page(results: Results) -> str:
@@ -27,10 +67,14 @@ def page(results: Results) -> str:
 
 
 def must(cell: Cell) -> bool:
-    """Whether a cell is one of those that have to be right."""
-    typed = cell.part == "kept" and cell.program in TYPED and cell.script in SHIPPED
-    collected = cell.part == "collected" and cell.fault != AS_KEPT
-    return cell.part == "shown" or typed or collected
+    """Whether a cell is one of those that have to be right.
+
+    What others show of typed words is theirs to set; and MuPDF writes in fonts of its own whatever a
+    file has. What is kept wrong can't be collected right.
+    """
+    if cell.part == "collected":
+        return cell.fault != AS_KEPT
+    return cell.part in ("shown", "kept") or (cell.part == "valid" and cell.program != mupdf.NAME)
 
 
 def count(cells: Iterable[Cell]) -> str:
@@ -73,20 +117,34 @@ def _table(cells: list[Cell]) -> Iterator[str]:
 
 
 def _wrong(cells: list[Cell]) -> Iterator[str]:
-    """What a person sees where it is not right; scripts with one fault share a line."""
-    scripts: dict[tuple[str, str, Part, str, str], list[str]] = defaultdict(list)
+    """What a person sees where it is not right, by cause; what has no known cause as it was found."""
+    found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
     for cell in cells:
         if cell.fault:
-            key = cell.program, cell.reader, cell.part, cell.kind, cell.fault.partition(";")[0]
-            scripts[key].append(cell.script)
+            cause = next((each for each in CAUSES if each.explains(cell)), None)
+            found[(cause.seen, cause.advice) if cause else (_raw(cell), UNEXPLAINED)].append(cell)
+    every = {cell.script for cell in cells} - {SHEET}
     yield "## What goes wrong"
     yield ""
-    for (program, reader, part, kind, fault), names in scripts.items():
-        where = f"{program}, then {reader}" if reader else program
-        yield f"- **{where}**, {kind}, {ASKED[part]}: {fault} ({', '.join(dict.fromkeys(names))})"
+    yield "| a person sees | saved by | opened in | fields | scripts | what to do |"
+    yield "|---|---|---|---|---|---|"
+    for (seen, advice), those in found.items():
+        programs = _named(cell.program for cell in those)
+        readers, kinds = (_named(cell.reader for cell in those), _named(cell.kind for cell in those))
+        scripts = "all" if {cell.script for cell in those} >= every else _named(cell.script for cell in those)
+        yield f"| {seen} | {programs} | {readers} | {kinds} | {scripts} | {advice} |"
+
+
+def _raw(cell: Cell) -> str:
+    return f"{ASKED[cell.part]}: {cell.fault.partition(';')[0]}"
+
+
+def _named(names: Iterable[str]) -> str:
+    """Names, each once; a dash for none."""
+    return ", ".join(dict.fromkeys(filter(None, names))) or "–"
 
 
 _GROUPS: dict[str, Callable[[Cell], bool]] = {
-    "Latin, Vietnamese, Greek, Cyrillic": lambda cell: cell.script in SHIPPED,
-    "All other scripts, and a whole worksheet": lambda cell: cell.script not in SHIPPED,
+    "A whole worksheet; Latin, Vietnamese, Greek, Cyrillic": lambda cell: cell.script in OURS,
+    "All other scripts": lambda cell: cell.script not in OURS,
 }

@@ -35,13 +35,9 @@ ALIKE = 0.45
 in two, below 0.35 where letters are missing, boxes, in reverse order or not joined."""
 GAP = 3.0
 """Points without ink between one line and the next."""
-BLOCK = 5.0
-"""Points: nothing as wide and high is a letter's stroke, so it marks a line."""
-PALE = 225
-"""Levels of grey: what is darker is not paper."""
 
 Pictures = list[Image.Image]
-Look = Literal["words", "button", "drop-down", "list"]
+Look = Literal["words", "button", "drop-down"]
 """Kinds of fields that differ in what of them is compared."""
 
 
@@ -77,17 +73,15 @@ def something(meant: Pictures, seen: Pictures, spot: Spot) -> str:
 def words(meant: Pictures, seen: Pictures, spot: Spot, look: Look) -> str:
     """The same for words that a program sets anew, wherever it puts them: they are the same letters.
 
-    Compared are a line at the top, or at the bottom of a list, whose chosen lines may be light on dark.
+    Compared is the line at the top.
     """
     part = spot._replace(right=spot.right - ARROW) if look == "drop-down" else spot
     a, b = _ink(meant, part), _ink(seen, part)
     if fault := _presence(a, b):
         return fault
-    if look == "list" and not _marked(seen, part):
-        return "does not show what is chosen"
     if a and b:
-        height = _line(a.picture, look)
-        lines = (_cut(ink.picture, height, look) for ink in (a, b))
+        height = _line(a.picture)
+        lines = (_cut(ink.picture, height) for ink in (a, b))
         if _likeness(*lines) < ALIKE:
             return "shows other letters, or letters that are not joined as they should be"
     return ""
@@ -134,26 +128,19 @@ def _amount(meant: Ink, seen: Ink, within: float) -> str:
     return f"is drawn with {ratio:.0%} of the ink" if abs(ratio - 1) > within else ""
 
 
-def _marked(pages: Pictures, spot: Spot) -> bool:
-    """Whether there is a block of colour: a bar behind a line, or a square before it."""
-    darkest, _ = _levels(_part(pages, spot).filter(ImageFilter.MaxFilter(round(BLOCK * DOTS) | 1)))
-    return darkest < PALE
-
-
-def _line(dark: Image.Image, look: Look) -> int:
-    """The height in dots of the first line, or the last of a list."""
+def _line(dark: Image.Image) -> int:
+    """The height in dots of the first line."""
     rows = dark.resize((1, dark.height), Image.Resampling.BOX, reducing_gap=None).tobytes()
     empty = 0
-    for number, row in enumerate(reversed(rows) if look == "list" else rows):
+    for number, row in enumerate(rows):
         empty = 0 if row else empty + 1
         if empty >= GAP * DOTS:
             return number - empty + 1
     return dark.height
 
 
-def _cut(dark: Image.Image, height: int, look: Look) -> Image.Image:
-    top = dark.height - height if look == "list" else 0
-    line = dark.crop((0, top, dark.width, top + height))
+def _cut(dark: Image.Image, height: int) -> Image.Image:
+    line = dark.crop((0, 0, dark.width, height))
     return line.crop(line.getbbox())
 
 

@@ -30,7 +30,7 @@ from prepsheet.document import (
 from prepsheet.typeset.fonts import face
 from tests import fonts
 from tests.conformance.collected import place
-from tests.conformance.form import Answer, Answers, answers
+from tests.conformance.form import Answer, Answers, Picked, answers
 from tests.conformance.pictures import Look
 from tests.making import DAY, LIBRARY, person
 
@@ -72,9 +72,6 @@ SCRIPTS = (
 )
 
 
-OPEN, LIST = "drop-down for own words", "list"
-
-
 class Kind(NamedTuple):
     """A kind of field: how it is made, and what a person answers.
 
@@ -102,9 +99,9 @@ def _choice(name: str, script: Script, answer: Answer | None, count: int, **more
     )
 
 
-def _select(name: str, script: Script, answer: Answer | None, **more: Any) -> Select:
-    chosen = "\n".join(str(place) for place in answer) if isinstance(answer, tuple) else str(answer or "")
-    return Select(path=name, label=name, options=_options(script, 3), value=chosen, **more)
+def _select(name: str, script: Script, answer: Answer | None) -> Select:
+    value = str(answer.place) if isinstance(answer, Picked) else ""
+    return Select(path=name, label=name, options=_options(script, 3), value=value)
 
 
 def _options(script: Script, count: int) -> tuple[Option, ...]:
@@ -125,13 +122,13 @@ KINDS = (
     Kind("checkbox", "button", _check, lambda _: 0),
     Kind("radio buttons", "button", lambda n, s, a: _choice(n, s, a, 2), lambda _: 1),
     Kind("rating scale", "button", lambda n, s, a: _choice(n, s, a, 5, form="scale"), lambda _: 4),
-    Kind("drop-down", "drop-down", _select, lambda _: (1,)),
-    Kind(OPEN, "drop-down", lambda n, s, a: _select(n, s, a, editable=True), lambda s: s.both(" ")),
-    Kind(LIST, "list", lambda n, s, a: _select(n, s, a, several=True), lambda _: (0, 1)),
+    Kind("drop-down", "drop-down", _select, lambda _: Picked(1)),
 )
 
 SHEET = "a whole worksheet"
-"""The row of the worksheet; it is in Latin."""
+"""What stands for the script of the worksheet, which is in Latin."""
+OURS = frozenset({SHEET, *(script.name for script in SCRIPTS if script.ours)})
+"""What the shipped fonts write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ def worksheet() -> Form:
     given: Answers = {
         name: 0 if value is None else SCRIPTS[0].words for name, value in found.items() if name not in filled
     }
-    return Form((Row(SCRIPTS[0].name, SHEET, "words", filled, given),), file)
+    return Form((Row(SHEET, "every field", "words", filled, given),), file)
 
 
 def _row(script: Script, kind: Kind) -> Row:

@@ -83,6 +83,8 @@ def damaged(docx: bytes, old: bytes, new: bytes) -> bytes:
             content = source.read(name)
             copy.writestr(name, content.replace(old, new, 1) if name == "word/document.xml" else content)
     return target.getvalue()
+
+
 def anchored(docx: bytes) -> list[tuple[str, str]]:
     """The words that each comment is on and what it says, in the order of the draft."""
     said = {one.get(W + "id"): text(one) for one in part(docx, "word/comments.xml")}

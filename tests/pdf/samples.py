@@ -17,6 +17,7 @@ from prepsheet.typeset.pages import (
     Rect,
     Rule,
     SelectWidget,
+    Several,
     Tag,
     Text,
     TextWidget,
@@ -89,27 +90,36 @@ def number(name: str, value: str = "", y: float = 100) -> Tag:
 
 
 def select(
+    name: str, value: str = "", y: float = 100, *, options: tuple[tuple[str, str], ...] = OPTIONS
+) -> Tag:
+    """A drop-down."""
+    lines = tuple(text(145, y + 16, label) for stored, label in options if stored == value)
+    widget = SelectWidget(name, "Goal", Box(140, y, 200, 24), value, options, lines, (), SANS, 11)
+    return Tag("Div", (Tag("P", (text(57, y + 16, "Goal", SEMIBOLD),)), Tag("Form", (widget,))))
+
+
+def several(
     name: str,
     values: tuple[str, ...] = (),
     y: float = 100,
     *,
     options: tuple[tuple[str, str], ...] = OPTIONS,
-    several: bool = False,
-    editable: bool = False,
 ) -> Tag:
-    """A drop-down of 24 points, or a list with 16 for each option."""
-    shown = [(label, value in values) for value, label in options]
-    if several:
-        lines = tuple(text(160, y + 13 + 16 * n, each) for n, (each, on) in enumerate(shown) if on)
-        others = tuple(text(160, y + 13 + 16 * n, each) for n, (each, on) in enumerate(shown) if not on)
-    else:
-        lines = tuple(text(145, y + 16, each) for each in [*(e for e, on in shown if on), *values][:1])
-        others = ()
-    box = Box(140, y, 200, 16.0 * len(options) + 4 if several else 24)
-    widget = SelectWidget(
-        name, "Goal", box, values, options, lines, others, SANS, 11, several=several, editable=editable
-    )
-    return Tag("Div", (Tag("P", (text(57, y + 16, "Goal", SEMIBOLD),)), Tag("Form", (widget,))))
+    """A list, of which any number can be checked."""
+    among, kids = Several(name, "Goals", values), list[Node]()
+    for place, (value, label) in enumerate(options):
+        box, on = Box(140 + 70 * place, y, 12, 12), value in values
+        widget = CheckWidget(
+            f"{name}.{place + 1}",
+            f"Goals: {label}",
+            box,
+            on,
+            value=value if on else "",
+            stands_for=value,
+            among=among,
+        )
+        kids += [Tag("Form", (widget,)), Tag("P", (text(box.x + 18, y + 10, label),))]
+    return Tag("Div", (Tag("P", (text(57, y + 16, "Goals", SEMIBOLD),)), *kids))
 
 
 def check(name: str, on: bool, y: float = 300.0, label: str = "done") -> Tag:
@@ -204,9 +214,9 @@ def kinds(filled: bool = True) -> Pages:
         heading(),
         comb("goals.near.by", "2028-06" if filled else "", 130),
         number("years", "-1.5" if filled else "", 160),
-        select("goal", ("far",) if filled else (), 190),
-        select("other", ("my own",) if filled else (), 220, editable=True),
-        select("goals.all", ("x (y)", "near") if filled else (), 250, several=True),
+        select("goal", "far" if filled else "", 190),
+        field("other", "my own" if filled else "", 220),
+        several("goals.all", ("x (y)", "near") if filled else (), 250),
     )
 
 

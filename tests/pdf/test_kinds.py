@@ -19,7 +19,7 @@ from tests.pdf.reading import catalog, elements, fields, pages, values, widgets
 from tests.pdf.test_viewers import ink
 from tests.pdf.validators import assert_valid
 
-REQUIRED, COMBO, EDITABLE, SEVERAL = 1 << 1, 1 << 17, 1 << 18, 1 << 21
+REQUIRED, COMBO = 1 << 1, 1 << 17
 NO_SPELLING, NO_SCROLLING, COMB = 1 << 22, 1 << 23, 1 << 24
 
 
@@ -37,9 +37,13 @@ def test_values_are_read_back_by_a_program() -> None:
         "years": "-1.5",
         "goal": "far",
         "other": "my own",
-        "goals.all": ["near", "x (y)"],
+        "goals.all.1": "/Yes",
+        "goals.all.2": "/Off",
+        "goals.all.3": "/Yes",
     }
-    assert values(render(samples.kinds(filled=False))) == dict.fromkeys(values(render(samples.kinds())))
+    empty = values(render(samples.kinds(filled=False)))
+    assert {value for name, value in empty.items() if not name.startswith("goals.all.")} == {None}
+    assert [value for name, value in empty.items() if name.startswith("goals.all.")] == ["/Off"] * 3
 
 
 def test_a_date_has_cells_for_its_characters_and_nothing_to_scroll() -> None:
@@ -55,22 +59,22 @@ def test_a_number_brings_its_bounds_for_whoever_reads_it() -> None:
 
 
 def test_a_drop_down_stores_values_and_shows_labels() -> None:
-    goal, other = widget("goal"), widget("other")
+    goal = widget("goal")
     assert goal["/Ff"] == COMBO | NO_SPELLING
-    assert other["/Ff"] == COMBO | EDITABLE | NO_SPELLING
     assert [list(pair) for pair in goal["/Opt"]] == [list(pair) for pair in samples.OPTIONS]
     assert (goal["/V"], goal["/DV"]) == ("far", "far")
     assert "/V" not in widget("goal", filled=False)
 
 
-def test_a_list_stores_its_values_in_its_own_order() -> None:
-    every = widget("goals.all")
-    assert every["/Ff"] == SEVERAL | NO_SPELLING
-    assert (list(every["/V"]), list(every["/I"])) == (["near", "x (y)"], [0, 2])
+def test_a_list_tells_what_the_profile_holds_in_its_order() -> None:
+    among = widget("goals.all.1")["/Parent"]
+    assert among["/TU"] == "Goals"
+    assert among["/XXKind"] == {"/S": "/Several", "/Was": ["x (y)", "near"]}
 
 
 def test_typed_text_has_the_size_of_what_is_there() -> None:
-    assert {each["/DA"] for each in widgets(render(samples.kinds()))} == {"/Wingdings 11 Tf 0 g"}
+    written = [each for each in widgets(render(samples.kinds())) if each["/FT"] != "/Btn"]
+    assert {each["/DA"] for each in written} == {"/Wingdings 11 Tf 0 g"}
 
 
 def test_checkboxes_and_choices_can_be_required() -> None:
@@ -87,17 +91,6 @@ def test_a_checkbox_tells_what_it_stands_for_and_what_the_profile_holds() -> Non
     assert made["/XXKind"] == {"/S": "/Check", "/On": "done", "/Was": "doing"}
 
 
-def test_a_list_begins_in_the_order_of_the_profile() -> None:
-    made = render(
-        samples.sample(
-            samples.heading(),
-            samples.select("a", ("far", "near"), 100, options=samples.OPTIONS, several=True),
-        )
-    )
-    (found,) = widgets(made)
-    assert (list(found["/V"]), list(found["/DV"])) == (["near", "far"], ["far", "near"])
-
-
 def test_two_options_of_one_value_are_a_bug() -> None:
     with pytest.raises(ValueError, match="two options of 'a' have one value"):
         render(samples.sample(samples.select("a", options=(("x", "one"), ("x", "two")))))
@@ -110,8 +103,8 @@ def test_printed_they_are_ink_that_says_what_is_chosen() -> None:
     assert all(label in said for _, label in samples.OPTIONS)
     forms: list[Any] = [each.get_object() for each in elements(catalog(pdf))]
     printed = [each for each in forms if each["/S"] == "/Form"]
-    assert [each["/A"]["/Role"] for each in printed] == ["/tv"] * 5
-    assert [each.get("/ActualText") for each in printed] == ["2028-06", *[None] * 4]
+    assert [each["/A"]["/Role"] for each in printed] == ["/tv"] * 4 + ["/cb"] * 3
+    assert [each.get("/ActualText") for each in printed] == ["2028-06", *[None] * 6]
 
 
 # In the hands of PDFium
@@ -130,18 +123,10 @@ def test_typing_a_date_and_a_number_is_stored_and_held_to_its_length() -> None:
 def test_a_pick_is_stored_as_its_value() -> None:
     with opened(render(samples.kinds())) as reader:
         reader.choose("goal", 0)
-        reader.choose("goals.all", 1, 2)
         saved = reader.saved()
         assert ink(reader.picture(), 141, 191, 120, 22) > 1000
     assert values(saved)["goal"] == "near"
-    assert sorted(values(saved)["goals.all"]) == ["far", "x (y)"]
     assert_valid(saved)
-
-
-def test_words_of_ones_own_go_into_an_editable_drop_down() -> None:
-    with opened(render(samples.kinds())) as reader:
-        reader.type("other", "Ελένη")
-        assert values(reader.saved())["other"] == "Ελένη"
 
 
 @pytest.mark.parametrize("size", [9.0, 10.0, 11.0, 12.0])
@@ -177,16 +162,17 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 def test_any_option_is_read_back_as_written(stored: list[str], data: st.DataObject) -> None:
     options = tuple((value, f"{n}") for n, value in enumerate(stored))
     one = data.draw(st.sampled_from(stored))
-    some = data.draw(st.lists(st.sampled_from(stored), min_size=1, unique=True))
+    some = tuple(data.draw(st.lists(st.sampled_from(stored), min_size=1, unique=True)))
     pdf = render(
         samples.sample(
             samples.heading(),
-            samples.select("one", (one,), 100, options=options),
-            samples.select("some", tuple(some), 140, options=options, several=True),
+            samples.select("one", one, 100, options=options),
+            samples.several("some", some, 140, options=options),
         )
     )
-    found = {each["/T"]: each for each in widgets(pdf)}
-    assert found["one"]["/V"] == one
-    assert [pair[0] for pair in found["one"]["/Opt"]] == stored
-    assert [stored[place] for place in found["some"]["/I"]] == list(found["some"]["/V"])
-    assert sorted(found["some"]["/V"]) == sorted(some)
+    choice, *boxes = widgets(pdf)
+    assert choice["/V"] == one
+    assert [pair[0] for pair in choice["/Opt"]] == stored
+    assert [box["/XXKind"]["/On"] for box in boxes] == stored
+    assert {box["/XXKind"]["/On"] for box in boxes if box["/V"] == "/Yes"} == {*some}
+    assert tuple(boxes[0]["/Parent"]["/XXKind"]["/Was"]) == some

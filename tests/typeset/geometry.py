@@ -77,7 +77,7 @@ def marks(page: Page) -> list[Mark]:
         if isinstance(leaf, TextWidget):
             found += leaf.lines
         elif isinstance(leaf, SelectWidget):
-            found += (*leaf.lines, *leaf.others)
+            found += (*leaf.lines, *leaf.sign)
         elif not isinstance(leaf, CheckWidget | RadioWidget):
             found.append(leaf)
     return found

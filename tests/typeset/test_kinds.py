@@ -20,6 +20,7 @@ from prepsheet.typeset.pages import (
     RadioWidget,
     Rect,
     SelectWidget,
+    Several,
     TextWidget,
 )
 from tests.typeset.building import X, row, set_page
@@ -97,6 +98,18 @@ def test_a_number_has_room_for_its_bounds(maximum: float, figures: int) -> None:
     assert only(page, TextWidget).kind.maximum == maximum
 
 
+# Words to take or to leave
+
+
+@pytest.mark.parametrize("mode", ["form", "paper"])
+@pytest.mark.parametrize("show", ["above", "left", "no"])
+def test_suggestions_are_printed_and_announced_before_what_is_written(show: Any, mode: Any) -> None:
+    tone = TextField(path="a", label="A", value="my own", suggestions=("calm", "lively"), show_label=show)
+    page = set_page(tone, mode=mode)
+    assert words(page)[-2:] == ["calm  ·  lively", "my own"]
+    assert [widget.label for widget in widgets(page)] in ([], ["A, calm, lively"])
+
+
 # Required
 
 
@@ -107,8 +120,14 @@ def test_a_required_field_says_so_in_a_word(block: Any, show: Any, mode: Any) ->
     page = set_page(replace(block, required="required", show_label=show), mode=mode)
     assert any("required" in text for text in words(page))
     for widget in widgets(page):
-        required = widget.kind.required if isinstance(widget, TextWidget) else widget.required
-        assert required
+        match widget:
+            case TextWidget():
+                assert widget.kind.required
+            case CheckWidget(among=Several() as among):
+                assert not widget.required  # one by one
+                assert among.label == "For the goal, required"
+            case _:
+                assert widget.required
 
 
 @pytest.mark.parametrize("mode", ["form", "paper"])
@@ -128,34 +147,29 @@ def test_a_drop_down_is_a_tray_with_the_label_of_its_value_and_a_triangle() -> N
     page = set_page(replace(PICK, value="far"))
     widget = only(page, SelectWidget)
     assert words(page) == ["Own company"]
-    assert (widget.values, widget.options) == (("far",), (("near", "Lead fitter"), ("far", "Own company")))
-    assert [type(mark) for mark in widget.others] == [Polygon]
+    assert (widget.value, widget.options) == ("far", (("near", "Lead fitter"), ("far", "Own company")))
+    assert [type(mark) for mark in widget.sign] == [Polygon]
     assert widget.box.x == X + TRAY_EDGE
 
 
 def test_an_empty_drop_down_shows_nothing() -> None:
     page = set_page(PICK)
     assert words(page) == []
-    assert only(page, SelectWidget).values == ()
+    assert only(page, SelectWidget).value == ""
 
 
 def test_a_value_that_is_no_option_becomes_one() -> None:
     widget = only(set_page(replace(PICK, value="later")), SelectWidget)
-    assert widget.values == ("later",)
+    assert widget.value == "later"
     assert widget.options[-1] == ("later", "later")
 
 
 def test_several_values_in_a_drop_down_are_one_more_option() -> None:
     page = set_page(replace(PICK, value="near\nfar"))
     widget = only(page, SelectWidget)
-    assert widget.values == ("near, far",)
+    assert widget.value == "near, far"
     assert widget.options[-1] == ("near, far", "Lead fitter, Own company")
     assert words(page) == ["Lead fitter, Own company"]
-
-
-def test_an_editable_drop_down_keeps_words_of_ones_own() -> None:
-    widget = only(set_page(replace(PICK, value="later", editable=True)), SelectWidget)
-    assert (widget.values, widget.options[-1], widget.editable) == (("later",), ("later", "later"), True)
 
 
 @pytest.mark.parametrize("mode", ["form", "paper"])
@@ -187,22 +201,29 @@ def test_for_a_pen_many_or_long_options_stand_under_a_line(options: tuple[Option
 # Lists
 
 
-def test_a_list_shows_every_option_and_marks_the_chosen_by_weight_and_a_square() -> None:
-    page = set_page(replace(LIST, value="far"))
-    widget = only(page, SelectWidget)
-    assert words(page) == ["Own company", "Lead fitter"]
-    assert [text.text for text in widget.lines] == ["Own company"]
-    assert widget.lines[0].font == "PrepSans-SemiBold"
-    (square,) = (mark for mark in widget.others if isinstance(mark, Rect))
-    assert area(square).top < widget.lines[0].y < area(square).bottom + 4
-    assert widget.box.height == 2 * 16 + 4
+def test_a_list_is_a_checkbox_for_each_option_with_a_name_and_label_of_its_own() -> None:
+    page = set_page(replace(LIST, value="far\nlater"))
+    among = Several("a.for", "For the goal", ("far", "later"))
+    assert words(page) == ["Lead fitter", "Own company", "later"]
+    boxes = [widget for widget in widgets(page) if isinstance(widget, CheckWidget)]
+    assert [(box.name, box.label, box.on, box.stands_for, box.among) for box in boxes] == [
+        ("a.for.1", "For the goal: Lead fitter", False, "near", among),
+        ("a.for.2", "For the goal: Own company", True, "far", among),
+        ("a.for.3", "For the goal: later", True, "later", among),
+    ]
 
 
-def test_for_a_pen_a_list_is_checkboxes_in_columns() -> None:
-    page = set_page(replace(LIST, value="far"), mode="paper")
+@pytest.mark.parametrize("mode", ["form", "paper"])
+def test_its_checkboxes_stand_in_columns(mode: Any) -> None:
+    page = set_page(replace(LIST, value="far"), mode=mode)
     boxes = [mark for mark in marks(page) if isinstance(mark, Rect)]
     assert len({box.y for box in boxes}) == 1
     assert len({box.x for box in boxes}) == 2
+
+
+def test_for_a_pen_chosen_ones_are_crossed() -> None:
+    page = set_page(replace(LIST, value="far"), mode="paper")
+    boxes = [mark for mark in marks(page) if isinstance(mark, Rect)]
     assert len(rules(page)) == 2
     assert all(area(rule).within(area(boxes[1])) for rule in rules(page))
 

@@ -52,7 +52,7 @@ def test_choices_in_another_script_can_be_shown() -> None:
     needed("Thai")
     font = "PrepSans-Regular"
     options = (("a", "ดี"), ("b", "\U0001f600"))
-    choice = SelectWidget("a.b", "A", Box(0, 0, 100, 24), (), options, (), (), font, 11)
+    choice = SelectWidget("a.b", "A", Box(0, 0, 100, 24), "", options, (), (), font, 11)
     made = Page(595, 842, (Tag("Form", (choice,)),))
     pages = Pages("", "en", "", "", "2026-05-13", (made,), typed=typed((made,), Fonts()))
     assert unprintable(pages) == ("\U0001f600",)

@@ -6,7 +6,7 @@ What takes too long, goes in circles or lies too deep is refused before it costs
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from prepsheet.reading_order.values import array, dictionary, identity, name, nu
 MOST_FIELDS, DEEPEST, MOST_PAGES = 5000, 12, 500
 """Fields and branches of a form, how deep they lie in one another, and pages of a sheet."""
 
-RADIO, PUSH, EDITABLE, SEVERAL = 1 << 15, 1 << 16, 1 << 18, 1 << 21
+RADIO, PUSH = 1 << 15, 1 << 16
 """Flags of fields (`/Ff`)."""
 
 _NO_UTF8 = "ï»¿"
@@ -60,10 +60,10 @@ def read_fields(form: DictionaryObject, pages: dict[int, int]) -> Iterator[Field
     Raises Unsound for one that is no sheet's.
     """
     for path, entries, kids in _leaves(form):
-        if (kind := name(entries.get("/FT"))) in _READERS and not number(entries.get("/Ff")) & PUSH:
+        if reader := _reader(entries):
             widget = dictionary(kids[0]) if kids else entries
             page = pages.get(identity(widget.raw_get("/P")), 0) if "/P" in widget else 0
-            yield _READERS[kind](path, text(entries.get("/TU")), page, entries)
+            yield reader(path, text(entries.get("/TU")), page, entries)
 
 
 def is_signed(form: DictionaryObject) -> bool:
@@ -114,10 +114,32 @@ def _leaves(form: DictionaryObject) -> Iterator[tuple[str, DictionaryObject, lis
         kids = array(node.raw_get("/Kids")) if "/Kids" in node else []
         if len(kids) > MOST_FIELDS:
             raise Unsound(f"it has more than {MOST_FIELDS:,} fields")
-        branches = [kid for kid in kids if "/T" in dictionary(kid)]
+        branches = [] if _is_several(node) else [kid for kid in kids if "/T" in dictionary(kid)]
         waiting += [(kid, path, entries, depth + 1) for kid in reversed(branches)]
         if not branches:
+            count += len(kids)
             yield path, entries, kids
+
+
+def _reader(entries: DictionaryObject) -> Callable[[str, str, int, DictionaryObject], Field] | None:
+    """What reads a field of that type; None where it holds no value."""
+    if _is_several(entries):
+        return _several
+    flags = number(entries.get("/Ff"))
+    match name(entries.get("/FT")):
+        case "Tx":
+            return _written
+        case "Ch":
+            return _chosen
+        case "Btn" if not flags & PUSH:
+            return _radio if flags & RADIO else _check
+        case _:
+            return None
+
+
+def _is_several(node: DictionaryObject) -> bool:
+    """Whether the fields below are the checkboxes of one list."""
+    return name(dictionary(node.get("/XXKind")).get("/S")) == "Several"
 
 
 def _words(value: Any) -> str:
@@ -150,32 +172,21 @@ def _bound(value: Any) -> float | None:
 
 
 def _chosen(path: str, label: str, page: int, entries: DictionaryObject) -> Field:
-    """A drop-down or a list. What a drop-down stores for several of its options, is all of them."""
+    """A drop-down. What it stores for several of its options, is all of them."""
     options = [_words((array(each) or [""])[0]) for each in array(entries.get("/Opt"))]
-    several = bool(number(entries.get("/Ff")) & SEVERAL)
-    editable = bool(number(entries.get("/Ff")) & EDITABLE)
-    value, began = (_values(entries.get(key), options, several) for key in ("/V", "/DV"))
-    value = began if sorted(value) == sorted(began) else value
+    value, began = (_values(entries.get(key), options) for key in ("/V", "/DV"))
     parts = tuple({*options, *(part for option in options for part in _parts(option, options))})
-    kind = Kind(options=parts, several=True, open=editable)
     told = "\n".join(began) if "/DV" in entries else None
-    return Field(path, label, page, "\n".join(value), told, kind)
+    return Field(path, label, page, "\n".join(value), told, Kind(options=parts, several=True))
 
 
-def _values(value: Any, options: list[str], several: bool) -> list[str]:
-    stored = [*filter(None, map(_words, array(value)))]
-    return stored if several else [part for each in stored for part in _parts(each, options)]
+def _values(value: Any, options: list[str]) -> list[str]:
+    return [part for each in map(_words, array(value)) if each for part in _parts(each, options)]
 
 
 def _parts(value: str, options: list[str]) -> list[str]:
     parts = value.split(", ")
     return parts if len(parts) > 1 and {*parts} <= {*options} else [value]
-
-
-def _pressed(path: str, label: str, page: int, entries: DictionaryObject) -> Field:
-    if number(entries.get("/Ff")) & RADIO:
-        return _radio(path, label, page, entries)
-    return _check(path, label, page, entries)
 
 
 def _radio(path: str, label: str, page: int, entries: DictionaryObject) -> Field:
@@ -205,4 +216,13 @@ def _check(path: str, label: str, page: int, entries: DictionaryObject) -> Field
     return Field(path, label, page, value, was if "/DV" in entries else None, Kind(), broken)
 
 
-_READERS = {"Tx": _written, "Ch": _chosen, "Btn": _pressed}
+def _several(path: str, label: str, page: int, entries: DictionaryObject) -> Field:
+    """The checkboxes of a list: the options that are checked, in the profile's order if they are the same."""
+    boxes = [_check("", "", page, dictionary(kid)) for kid in array(entries.get("/Kids"))]
+    checked = [box.text for box in boxes if box.text]
+    was = dictionary(entries.get("/XXKind")).get("/Was")
+    began = [*map(_words, array(was))]
+    value = began if sorted(checked) == sorted(began) else checked
+    told = None if was is None else "\n".join(began)
+    broken = next(filter(None, (box.broken for box in boxes)), "")
+    return Field(path, label, page, "\n".join(value), told, Kind(), broken)

@@ -39,6 +39,7 @@ class TextField(Field, frozen=True, kw_only=True, tag="text_field"):
     character of `pattern`), a `box` (`lines` x 24 pt) or a small `slot`. `lines` may be given up to
     `min_lines` by one-page fitting. `spoken` text is set in serif. A number has its least and its
     greatest value; a date shows how it is written, as `pattern` (YYYY-MM), beside its label.
+    `suggestions`, words to take or to leave, are printed there, too.
     """
 
     frame: Literal["tray", "comb", "box", "slot"] = "tray"
@@ -50,18 +51,18 @@ class TextField(Field, frozen=True, kw_only=True, tag="text_field"):
     minimum: float | None = None
     maximum: float | None = None
     pattern: str = ""
+    suggestions: tuple[str, ...] = ()
 
 
 class Select(Field, frozen=True, kw_only=True, tag="select"):
-    """A drop-down list; with `several`, a list of which several options can be chosen.
+    """A drop-down list; with `several`, a checkbox for each option.
 
     Chosen values stand under each other in `value`. Values that are no options stay, as options of
-    their own. An `editable` drop-down takes words as well.
+    their own.
     """
 
     options: tuple[Option, ...] = ()
     several: bool = False
-    editable: bool = False
 
 
 class Choice(Base, frozen=True, kw_only=True, tag="choice"):

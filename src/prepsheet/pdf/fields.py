@@ -16,13 +16,13 @@ from prepsheet.pdf import operators as op
 from prepsheet.pdf.fonts import ALIAS
 from prepsheet.pdf.objects import Objects
 from prepsheet.pdf.widgets import Appearances, chosen
-from prepsheet.typeset.pages import CheckWidget, RadioWidget, SelectWidget, TextWidget, Widget
+from prepsheet.typeset.pages import CheckWidget, RadioWidget, SelectWidget, Several, TextWidget, Widget
 
 REQUIRED = 1 << 1
 MULTILINE = 1 << 12
 RADIO = 1 << 15 | 1 << 14
 """A radio group in which one button stays chosen once one is."""
-COMBO, EDITABLE, SEVERAL = 1 << 17, 1 << 18, 1 << 21
+COMBO = 1 << 17
 NO_SPELLING, NO_SCROLLING, COMB = 1 << 22, 1 << 23, 1 << 24
 """Figures, dates and options are not spelling to check. Only numbers and dates, which have a longest
 value, may not scroll: words that no longer fit are better out of sight for a moment than refused."""
@@ -115,13 +115,17 @@ class Fields:
         pairs = " ".join(
             f"[{op.text_string(value)} {op.text_string(label)}]" for value, label in widget.options
         )
+        value = op.text_string(widget.value)
+        values = f"{f' /V {value}' if widget.value else ''} /DV {value}"
+        flags = COMBO | NO_SPELLING | _required(widget.required)
         return (
             f"/FT /Ch {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
-            f"{_chosen(widget, stored)}{_flags(_select_flags(widget))} /Opt [{pairs}] {_typed(widget)} "
-            f"/AP {self._appearances.text(widget)}"
+            f"{values}{_flags(flags)} /Opt [{pairs}] {_typed(widget)} /AP {self._appearances.text(widget)}"
         )
 
     def _check(self, number: int, widget: CheckWidget) -> str:
+        if widget.among:
+            self._several(widget.among)
         state = "Yes" if widget.on else "Off"
         return (
             f"/FT /Btn {self._named(widget.name, number)} {_label(widget.name, widget.label)} "
@@ -129,6 +133,13 @@ class Fields:
             f"/DA (/ZaDb 0 Tf 0 g) /MK << /CA (8) >> "
             f"/AP {self._appearances.button('cross', 'Yes', widget.box)}"
         )
+
+    def _several(self, among: Several) -> None:
+        """Names the branch that holds the checkboxes of a list, and says what the list began with."""
+        if among.name not in self._branches:
+            held = " ".join(map(op.text_string, among.values))
+            branch = self._branch(among.name)
+            branch.entries += f" {_label(among.name, among.label)} /XXKind << /S /Several /Was [{held}] >>"
 
     def _radio(self, number: int, widget: RadioWidget) -> str:
         group = self._groups.get(widget.name) or self._group(widget)
@@ -198,13 +209,6 @@ def _text_flags(widget: TextWidget) -> int:
     return flags | COMB if widget.comb and widget.kind.max_length and not widget.multiline else flags
 
 
-def _select_flags(widget: SelectWidget) -> int:
-    flags = _required(widget.required) | NO_SPELLING
-    if widget.several:
-        return flags | SEVERAL
-    return flags | COMBO | (EDITABLE if widget.editable else 0)
-
-
 def _flags(flags: int) -> str:
     return f" /Ff {flags}" if flags else ""
 
@@ -212,21 +216,6 @@ def _flags(flags: int) -> str:
 def _typed(widget: TextWidget | SelectWidget) -> str:
     """How text is set that is typed later: a size of its own, so that it does not jump, and its side."""
     return f"/DA (/{ALIAS} {op.number(widget.size)} Tf 0 g){' /Q 2' if widget.rtl else ''}"
-
-
-def _chosen(widget: SelectWidget, stored: list[str]) -> str:
-    """The values of a list in its own order, as places too; of a drop-down the one value.
-
-    What a list began with (`/DV`) has the profile's order, so that it is known again when it comes back.
-    """
-    values = [op.text_string(value) for value in widget.values]
-    if not values:
-        return " /DV ()"
-    if not widget.several:
-        return f" /V {values[0]} /DV {values[0]}"
-    places = sorted(stored.index(value) for value in widget.values)
-    value = " ".join(op.text_string(stored[place]) for place in places)
-    return f" /V [{value}] /DV [{' '.join(values)}] /I [{' '.join(map(str, places))}]"
 
 
 def _private(kind: Kind) -> str:

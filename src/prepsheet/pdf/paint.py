@@ -13,7 +13,7 @@ from prepsheet.pdf.drawing import Drawing
 from prepsheet.pdf.fields import Fields, Placed
 from prepsheet.pdf.fonts import Fonts
 from prepsheet.pdf.tags import Element, Tree
-from prepsheet.pdf.widgets import beside, described, ink, spoken
+from prepsheet.pdf.widgets import described, ink, spoken
 from prepsheet.typeset.pages import (
     Artifact,
     ArtifactKind,
@@ -126,8 +126,6 @@ class _Painter:
 
     def _widget(self, widget: Widget, element: Element) -> None:
         if not self._sheet.fields:
-            if around := beside(widget):
-                self._artifact(Artifact(around))
             if marks := ink(widget):
                 self._content(list(marks), element)
             return

@@ -55,11 +55,6 @@ def chosen(widget: RadioWidget) -> Look:
     return "ring" if widget.ring else "dot"
 
 
-def beside(widget: Widget) -> tuple[Mark, ...]:
-    """The marks that are printed with the value and say nothing: what else there was to choose."""
-    return widget.others if isinstance(widget, SelectWidget) and widget.several else ()
-
-
 def spoken(widget: RadioWidget) -> str:
     """What is announced for a radio button; the group's label alone would not tell it from the rest."""
     return f"{widget.group_label}: {widget.label}"
@@ -115,13 +110,13 @@ class Appearances:
         self._buttons: dict[tuple[Look, str, float, float], int] = {}
 
     def text(self, widget: TextWidget | SelectWidget) -> str:
-        """Of a field for text or a list: its own, because programs that fill forms write into it."""
+        """Of a field for text or a drop-down: its own, because programs that fill forms write into it."""
         box = widget.box
-        others = widget.others if isinstance(widget, SelectWidget) else ()
+        sign = widget.sign if isinstance(widget, SelectWidget) else ()
         clip = op.numbers(-SLACK, -SLACK, box.width + 2 * SLACK, box.height + 2 * SLACK)
         drawing = self._drawing(box)
         drawing.write(f"/Tx BMC q {clip} re W n")
-        for mark in (*others, *widget.lines):
+        for mark in (*sign, *widget.lines):
             drawing.mark(mark)
         drawing.write("Q EMC")
         return f"<< /N {op.ref(self._canvas.finish_appearance(box.width, box.height))} >>"

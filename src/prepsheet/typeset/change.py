@@ -39,8 +39,8 @@ def _node(node: Node, mark: OnMark, box: OnBox) -> Node:
         case TextWidget():
             return replace(node, box=box(node.box), lines=_lines(node.lines, mark))
         case SelectWidget():
-            others = tuple(map(mark, node.others))
-            return replace(node, box=box(node.box), lines=_lines(node.lines, mark), others=others)
+            sign = tuple(map(mark, node.sign))
+            return replace(node, box=box(node.box), lines=_lines(node.lines, mark), sign=sign)
         case CheckWidget() | RadioWidget():
             return replace(node, box=box(node.box))
         case _:

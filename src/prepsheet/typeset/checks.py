@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from prepsheet.document import Check, Checks, Run, runs
-from prepsheet.typeset.pages import Artifact, Box, CheckWidget, Node, Rect, Rule, Tag
+from prepsheet.typeset.pages import Artifact, Box, CheckWidget, Node, Rect, Rule, Several, Tag
 from prepsheet.typeset.setting import Placed, Setting
 from prepsheet.typeset.text import TooWide, plain, set_text, stack_lines, text_width
 
 
-def check(block: Check, x: float, y: float, width: float, setting: Setting) -> Placed:
+def check(
+    block: Check, x: float, y: float, width: float, setting: Setting, among: Several | None = None
+) -> Placed:
     """A checkbox, with its text beside it if it has one."""
     size, style, design = setting.design.check or block.size, setting.style(block.style), setting.design
     text = (*runs(block.text), Run(f" ({block.required})")) if block.required else block.text
@@ -16,7 +18,7 @@ def check(block: Check, x: float, y: float, width: float, setting: Setting) -> P
     top = y + (style.leading - size) / 2 if lines else y
     weight = design.control
     outline = Artifact((Rect(x + weight / 2, top + weight / 2, size - weight, size - weight, weight),))
-    state = _check_state(block, x, top, size, setting)
+    state = _check_state(block, x, top, size, setting, among)
     if not lines:
         ink = bool(state) and not isinstance(state[0], Tag)
         return Placed(size, (outline, *((Tag("P", state),) if ink else state)))
@@ -41,13 +43,15 @@ def checks(block: Checks, x: float, y: float, width: float, setting: Setting) ->
     return Placed(max((each.height for each in placed), default=0.0), nodes)
 
 
-def _check_state(block: Check, x: float, y: float, size: float, setting: Setting) -> tuple[Node, ...]:
+def _check_state(
+    block: Check, x: float, y: float, size: float, setting: Setting, among: Several | None
+) -> tuple[Node, ...]:
     on = block.value == block.on
     if setting.mode == "paper" or not block.path:
         return cross(x, y, size, setting.design.cross) if on else ()
-    box = Box(x, y, size, size)
-    required = bool(block.required)
-    return (Tag("Form", (CheckWidget(block.path, block.label, box, on, required, block.value, block.on),)),)
+    required, box = bool(block.required), Box(x, y, size, size)
+    widget = CheckWidget(block.path, block.label, box, on, required, block.value, block.on, among)
+    return (Tag("Form", (widget,)),)
 
 
 def cross(x: float, y: float, size: float, weight: float) -> tuple[Rule, Rule]:

@@ -250,7 +250,7 @@ def _field(
     outline = Artifact(frame)
     if setting.mode == "paper" or not block.path:
         return (outline, Tag("P", marks)) if marks else (outline,)
-    label = announced(block.label, block.pattern)
+    label = announced(block.label, block.pattern, *block.suggestions)
     comb = block.frame == "comb"
     rtl = not comb and (setting.rtl or bool(base_level(block.value)))
     kind = kind_of(block)

@@ -11,19 +11,21 @@ from prepsheet.typeset.text import Line, baseline, set_text, spaced, stack_lines
 AFTER, ASIDE = 8.0, 6.0
 """From a label to its field, and to the words beside it."""
 
+BETWEEN = "  ·  "
+"""Parts words to choose from."""
+
 
 def printed_label(
     block: Field, x: float, y: float, width: float, setting: Setting
 ) -> tuple[tuple[Node, ...], float, float]:
     """The label's nodes, and how far it moves the field to the right and down.
 
-    Beside it stand how a date is written and that the field is required, if it is. A label too long
-    for the left stands above.
+    Beside it stand how a date is written, what may be written, and that the field is required, if
+    it is. A label too long for the left stands above.
     """
     shown = block.show_label != "no"
     text, body = (block.short or block.label) if shown else "", setting.style("body")
-    pattern = block.pattern if shown and isinstance(block, TextField) else ""
-    aside = ", ".join(filter(None, (pattern, block.required)))
+    aside = _aside(block, shown)
     beside = label_aside(aside, setting)
     slot = isinstance(block, TextField) and block.frame == "slot"
     room = width - AFTER - (setting.design.slot[0] if slot else setting.design.narrowest) - beside
@@ -33,6 +35,13 @@ def printed_label(
         return nodes, lines[0].width + beside + AFTER, 0.0
     label = setting.style("label")
     return _above(label_lines(set_text(text, label, width), aside, x, y, width, label, setting))
+
+
+def _aside(block: Field, shown: bool) -> str:
+    words = [block.required]
+    if isinstance(block, TextField):
+        words = [block.pattern if shown else "", BETWEEN.join(block.suggestions), *words]
+    return ", ".join(filter(None, words))
 
 
 def _above(label: tuple[tuple[Node, ...], float]) -> tuple[tuple[Node, ...], float, float]:
@@ -67,7 +76,6 @@ def label_lines(
     return ((Tag("P", marks),) if marks else ()), height
 
 
-def announced(label: str, pattern: str = "") -> str:
-    """A label as it is read aloud, with how a date is written."""
-    words = " ".join(label.split())
-    return f"{words}, {pattern}" if pattern else words
+def announced(label: str, *aside: str) -> str:
+    """A label as it is read aloud, with how a date is written, or what may be."""
+    return ", ".join(filter(None, (" ".join(label.split()), *aside)))

@@ -134,25 +134,31 @@ class TextWidget:
 
 @dataclass(frozen=True, slots=True)
 class SelectWidget:
-    """A drop-down, or a list of which `several` options can be chosen at once.
+    """A drop-down: `value` is what is stored, if anything.
 
     `options` are pairs of what is stored and what is shown. `lines` are the marks of what is chosen,
-    `others` the rest of its appearance: what else there is to choose, and signs.
+    `sign` that of the list below.
     """
 
     name: str
     label: str
     box: Box
-    values: tuple[str, ...]
+    value: str
     options: tuple[tuple[str, str], ...]
     lines: tuple[Text, ...]
-    others: tuple[Mark, ...]
+    sign: tuple[Mark, ...]
     font: str
     size: float
-    several: bool = False
-    editable: bool = False
     required: bool = False
     rtl: bool = False
+
+
+class Several(NamedTuple):
+    """A list that has a checkbox for each of its options, and what the profile holds of it, in its order."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ class CheckWidget:
     """A checkbox; its outline is drawn on the page, the widget draws the cross only.
 
     `stands_for` is what the profile holds for a checked one, `value` what it holds now: an unchecked
-    one may hold some other word.
+    one may hold some other word. `among` is the list that it is an option of.
     """
 
     name: str
@@ -170,6 +176,7 @@ class CheckWidget:
     required: bool = False
     value: str = ""
     stands_for: str = "yes"
+    among: Several | None = None
 
 
 @dataclass(frozen=True, slots=True)

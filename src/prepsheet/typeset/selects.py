@@ -1,17 +1,15 @@
-"""Options to choose from in place: a drop-down, a list of which several can be chosen, and both for a pen."""
+"""Options to choose from in place: a drop-down, the same for a pen, and checkboxes."""
 
 from __future__ import annotations
-
-from math import ceil
 
 from msgspec.structs import replace as changed
 
 from prepsheet.document import Check, Choice, Option, Select, TextField
 from prepsheet.typeset import checks, fields
-from prepsheet.typeset.labels import announced, label_drop, printed_label
-from prepsheet.typeset.pages import Artifact, Box, Mark, Node, Polygon, Rect, SelectWidget, Tag, Text
+from prepsheet.typeset.labels import BETWEEN, announced, label_drop, printed_label
+from prepsheet.typeset.pages import Artifact, Box, Node, Polygon, SelectWidget, Several, Tag
 from prepsheet.typeset.setting import Placed, Setting
-from prepsheet.typeset.styles import SANS, Style, resized
+from prepsheet.typeset.styles import SANS
 from prepsheet.typeset.text import set_text, spaced, stack_lines, text_width
 from prepsheet.writing.bidi import base_level
 
@@ -21,11 +19,7 @@ FEW = 5
 SIGN, SIGN_HEIGHT, SIGN_ROOM = 7.0, 5.0, 14.0
 """The triangle of a drop-down, and the room that it takes at the right."""
 
-INDENT, SQUARE = 18.0, 6.0
-"""Options in a list are indented; chosen ones have a square."""
-
 CHECK_SPACE, CHECK_GAP = 4.0, 18.0
-BETWEEN = "  ·  "
 
 
 def select(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
@@ -41,8 +35,7 @@ def select(block: Select, x: float, y: float, width: float, setting: Setting) ->
 def with_own_values(block: Select) -> Select:
     """The field with an option for every value that it holds, so that nothing gets lost.
 
-    Where a drop-down holds several of its options, they are one more together. One that takes words
-    has an option for them, too: Firefox shows no value but an option's.
+    Where a drop-down holds several of its options, they are one more together.
     """
     labels = {option.value: option.label for option in block.options}
     values = [value for value in block.value.split("\n") if value]
@@ -64,11 +57,11 @@ def _place(
         value = _shown(block)
         words = TextField(path=block.path, label=block.label, value=value, required=block.required)
         return fields.tray(words, x, y, width, setting)
+    if block.several:
+        return _checks(block, x, y, width, setting)
     if setting.mode == "paper" or not block.path:
-        if block.several:
-            return _checks(block, x, y, width, setting)
         return _pen(block, printed, x, y, width, setting)
-    return (_list if block.several else _drop_down)(block, x, y, width, setting)
+    return _drop_down(block, x, y, width, setting)
 
 
 def _shown(block: Select) -> str:
@@ -83,49 +76,20 @@ def _drop_down(block: Select, x: float, y: float, width: float, setting: Setting
     marks = fields.tray_marks(lines, x, y + height, style, setting)
     right, top = x + width - 5, y + height - setting.design.base - SIGN_HEIGHT
     sign = Polygon(((right - SIGN, top), (right, top), (right - SIGN / 2, top + SIGN_HEIGHT)))
-    widget = _widget(block, fields.within(box, fields.TRAY_EDGE), marks, (sign,), style)
-    return Placed(height, (Artifact(fields.tray_frame(box, setting)), Tag("Form", (widget,))))
-
-
-def _list(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
-    """All options under each other in a box, chosen ones bold beside a square."""
-    size, top = setting.design.sizes[0], y + fields.INSET / 2
-    pitch = ceil(size * fields.VIEWER)  # viewers set the lines of a list this far apart
-    plain = resized(setting.style("body"), size, pitch)
-    chosen: list[Text] = []
-    others: list[Mark] = []
-    for option in block.options:
-        on = option.value in block.value.split("\n")
-        style = resized(setting.style("label"), size, pitch) if on else plain
-        lines = set_text(option.label, style, width - INDENT - 5)
-        (chosen if on else others).extend(stack_lines(lines, x + INDENT, top, style))
-        if on:
-            others.append(Rect(x + 6, top + (pitch - SQUARE) / 2 + 0.5, SQUARE, SQUARE, fill="ink"))
-        top += max(len(lines), 1) * pitch
-    box = Box(x, y, width, top + fields.INSET / 2 - y)
-    frame = Artifact((Rect(x, y, width, box.height, setting.design.frame),))
-    widget = _widget(block, box, tuple(chosen), tuple(others), plain)
-    return Placed(box.height, (frame, Tag("Form", (widget,))))
-
-
-def _widget(
-    block: Select, box: Box, lines: tuple[Text, ...], others: tuple[Mark, ...], style: Style
-) -> SelectWidget:
-    return SelectWidget(
+    widget = SelectWidget(
         name=block.path,
         label=announced(block.label),
-        box=box,
-        values=tuple(value for value in block.value.split("\n") if value),
+        box=fields.within(box, fields.TRAY_EDGE),
+        value=block.value,
         options=tuple((option.value, option.label) for option in block.options),
-        lines=lines,
-        others=others,
+        lines=marks,
+        sign=(sign,),
         font=SANS,
         size=style.size,
-        several=block.several,
-        editable=block.editable,
         required=bool(block.required),
         rtl=style.rtl or bool(base_level(_shown(block))),
     )
+    return Placed(height, (Artifact(fields.tray_frame(box, setting)), Tag("Form", (widget,))))
 
 
 def _pen(
@@ -134,7 +98,7 @@ def _pen(
     """A drop-down for a pen: circles if they are few, else a line to write on over the options."""
     known = {option.value for option in printed}
     chosen = [block.value] if block.value in known else [*filter(None, block.value.split(", "))]
-    if not block.editable and {*chosen} <= known:
+    if {*chosen} <= known:
         nodes, taken = _circles(printed, chosen, x, y + label_drop(setting), setting)
         if taken <= width and len(printed) <= FEW:
             return Placed(setting.design.pitch, (Tag("P", nodes),))
@@ -162,20 +126,34 @@ def _circles(
 
 
 def _checks(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
-    """A list for a pen: checkboxes in as many columns as there is room for, read row by row."""
+    """Checkboxes in as many columns as there is room for, read row by row."""
     body, size = setting.style("body"), setting.design.circle
     widest = max(text_width(option.label, body) for option in block.options) + size + setting.design.aside
     columns = max(1, min(len(block.options), int((width + CHECK_GAP) / (widest + CHECK_GAP))))
     across = min(widest, width)
+    values = tuple(filter(None, block.value.split("\n")))
+    among = Several(block.path, announced(block.label, block.required), values)
     nodes: list[Node] = []
     top = y + 4
     for first in range(0, len(block.options), columns):
         height = body.leading + CHECK_SPACE
-        for column, option in enumerate(block.options[first : first + columns]):
-            on = option.value in block.value.split("\n")
-            box = Check(label=option.label, text=option.label, value="yes" if on else "", size=size)
-            placed = checks.check(box, x + column * (across + CHECK_GAP), top, across + 1, setting)
+        for place in range(first, min(first + columns, len(block.options))):
+            box = _box(block.options[place], place, among, size)
+            left = x + (place - first) * (across + CHECK_GAP)
+            placed = checks.check(box, left, top, across + 1, setting, among)
             nodes += placed.nodes
             height = max(height, placed.height + CHECK_SPACE)
         top += height
     return Placed(max(setting.design.pitch, top - y), tuple(nodes))
+
+
+def _box(option: Option, place: int, among: Several, size: float) -> Check:
+    """The checkbox of an option; its name is that of the list with its place, from 1."""
+    return Check(
+        path=f"{among.name}.{place + 1}" if among.name else "",
+        label=f"{among.label}: {option.label}",
+        text=option.label,
+        value=option.value if option.value in among.values else "",
+        on=option.value,
+        size=size,
+    )

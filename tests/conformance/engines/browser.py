@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from tests.conformance.form import Answers, spots
+from tests.conformance.form import Answers, Picked, spots
 from tests.conformance.machine import program
 from tests.conformance.pictures import DOTS
 from tests.downloads import CACHE, NotHere
@@ -73,8 +73,11 @@ class Browser:
         executable = program("chromium")
         self._server = _Server(("127.0.0.1", 0), partial(_Files, directory=str(CACHE)))
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self._playwright = sync_playwright().start()
-        self._chromium = self._playwright.chromium.launch(executable_path=executable, args=QUIET)
+        try:
+            self._playwright = sync_playwright().start()
+            self._chromium = self._playwright.chromium.launch(executable_path=executable, args=QUIET)
+        except Exception as failed:  # playwright's own errors are of no other class when its driver fails
+            raise NotHere(f"the browser does not start: {failed}") from failed
         self.version = self._chromium.version
 
     def open(self, path: str, pdf: bytes, dots: int, **files: bytes) -> Any:
@@ -120,8 +123,8 @@ Place = tuple[float, float, float, float]
 Find = Callable[[Any, int], Place]
 """Where a page of the document is in a window."""
 
-Choose = Callable[[Any, tuple[float, float], tuple[int, ...]], None]
-"""Chooses options of the list at a point of a window, by their places from 0."""
+Choose = Callable[[Any, tuple[float, float], int], None]
+"""Chooses an option of the drop-down at a point of a window, by its place from 0."""
 
 
 def pictures(window: Any, find: Find, pdf: bytes) -> list[Image.Image]:
@@ -160,8 +163,8 @@ def answer(window: Any, find: Find, pdf: bytes, answers: Answers, choose: Choose
         dots = height / spot.height
         across, up = spot.point
         point = x + dots * across, y + dots * (spot.height - up)
-        if isinstance(given, tuple):
-            choose(window, point, given)
+        if isinstance(given, Picked):
+            choose(window, point, given.place)
         else:
             window.mouse.click(*point)
         if isinstance(given, str):

@@ -69,15 +69,11 @@ def _place(window: Any, number: int) -> Place:
     return place["x"], place["y"], place["width"], place["height"]
 
 
-def _choose(window: Any, point: tuple[float, float], places: tuple[int, ...]) -> None:
-    """With arrow keys: a list has its first option chosen by the click, a drop-down opens."""
+def _choose(window: Any, point: tuple[float, float], place: int) -> None:
+    """With arrow keys, once it is open."""
     window.mouse.click(*point)
     window.wait_for_timeout(OPENING)
-    if len(places) > 1:
-        for _ in places[1:]:
-            window.keyboard.press("Shift+ArrowDown")
-    else:
-        for _ in range(1 + places[0]):
-            window.keyboard.press("ArrowDown")
-        window.keyboard.press("Enter")
+    for _ in range(1 + place):
+        window.keyboard.press("ArrowDown")
+    window.keyboard.press("Enter")
     window.wait_for_timeout(OPENING)

@@ -6,9 +6,9 @@ from typing import Any
 
 from PIL import Image
 
-from tests.conformance.form import Answer, Answers
-from tests.conformance.machine import NotHere
+from tests.conformance.form import Answer, Answers, Picked
 from tests.conformance.pictures import DOTS
+from tests.downloads import NotHere
 
 try:
     import pymupdf
@@ -18,24 +18,32 @@ except ImportError:
 NAME = "MuPDF"
 
 
+def _pymupdf() -> Any:
+    try:
+        import pymupdf
+    except ImportError as absent:
+        raise NotHere("PyMuPDF is not installed (pip: pymupdf)") from absent
+    return pymupdf
+
+
 def version() -> str:
-    if pymupdf is None:
-        raise NotHere("PyMuPDF is not installed")
+    pymupdf = _pymupdf()
     return f"{pymupdf.mupdf_version} (PyMuPDF {pymupdf.pymupdf_version})"
 
 
 def draw(pdf: bytes) -> list[Image.Image]:
-    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+    with _pymupdf().open(stream=pdf, filetype="pdf") as document:
         return [_picture(page) for page in document]
 
 
 def _picture(page: Any) -> Image.Image:
+    pymupdf = _pymupdf()
     dots = page.get_pixmap(matrix=pymupdf.Matrix(DOTS, DOTS), colorspace=pymupdf.csGRAY)
     return Image.frombytes("L", (dots.width, dots.height), dots.samples)
 
 
 def fill(pdf: bytes, answers: Answers) -> bytes:
-    buttons: dict[str, int] = {}
+    pymupdf, buttons = _pymupdf(), dict[str, int]()
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
         for page in document:
             for widget in page.widgets():
@@ -49,13 +57,12 @@ def fill(pdf: bytes, answers: Answers) -> bytes:
 
 def _answer(widget: Any, answer: Answer, number: int) -> None:
     """What its viewer does at a click. PyMuPDF's own way to fill puts other ticks in place of the file's."""
-    annotation = widget._annot.this
+    annotation, mupdf = widget._annot.this, _pymupdf().mupdf
     match answer:
         case str():
-            pymupdf.mupdf.pdf_set_text_field_value(annotation, answer)
+            mupdf.pdf_set_text_field_value(annotation, answer)
         case int() if answer == number:
-            pymupdf.mupdf.pdf_toggle_widget(annotation)
-        case tuple():
-            options = [value for value, _ in widget.choice_values]
-            widget.field_value = options[answer[0]]  # it knows no way to choose several
+            mupdf.pdf_toggle_widget(annotation)
+        case Picked(place):
+            widget.field_value = widget.choice_values[place][0]
             widget.update()

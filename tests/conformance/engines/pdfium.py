@@ -7,7 +7,7 @@ from importlib.metadata import version as installed
 from PIL import Image
 from pypdfium2 import PDFIUM_INFO
 
-from tests.conformance.form import Answers
+from tests.conformance.form import Answers, Picked
 from tests.pdf.pdfium import opened
 from tests.pdf.reading import pages
 
@@ -31,6 +31,6 @@ def fill(pdf: bytes, answers: Answers) -> bytes:
                     reader.type(name, answer)
                 case int():
                     reader.click(name, answer)
-                case _:
-                    reader.choose(name, *answer)
+                case Picked(place):
+                    reader.choose(name, place)
         return reader.saved()

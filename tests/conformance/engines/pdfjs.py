@@ -66,8 +66,8 @@ def _place(window: Any, number: int) -> Place:
     return x, y, width, height
 
 
-def _choose(window: Any, point: tuple[float, float], places: tuple[int, ...]) -> None:
+def _choose(window: Any, point: tuple[float, float], place: int) -> None:
     """In the page's own list, whose first entry is an empty one where a drop-down has no value."""
     found = window.evaluate_handle(LIST, point).as_element()
     first = found.evaluate("list => Array.from(list.options).findIndex(option => option.value.trim())")
-    found.select_option(index=[first + place for place in places])
+    found.select_option(index=first + place)

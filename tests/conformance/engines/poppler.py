@@ -29,14 +29,10 @@ for page, x, y, answer in json.loads(answers):
         if area.x1 <= x <= area.x2 and area.y1 <= y <= area.y2:
             if answer is None:
                 mapping.field.button_set_state(True)
-            elif isinstance(answer, str) and mapping.field.get_field_type() == Poppler.FormFieldType.CHOICE:
-                mapping.field.choice_set_text(answer)
             elif isinstance(answer, str):
                 mapping.field.text_set_text(answer)
             else:
-                mapping.field.choice_unselect_all()
-                for place in answer:
-                    mapping.field.choice_select_item(place)
+                mapping.field.choice_select_item(*answer)
 document.save(Gio.File.new_for_path(target).get_uri())
 """
 
