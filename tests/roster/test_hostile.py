@@ -157,10 +157,17 @@ def formula(inner: str) -> bytes:
     return workbook(data(f"{head}<row>{inner}</row><row>{cell('Bo')}{cell(2)}</row>"))
 
 
-def test_d13_a_formula_without_its_value_costs_its_row(tmp_path: Path) -> None:
-    wrong, right = rows(tmp_path, formula(f"{cell('Ann')}<c><f>A1</f></c>"), "r.xlsx")
+@pytest.mark.parametrize("nothing", ["", "<v/>", "<v></v>"])
+def test_d13_a_formula_without_its_value_costs_its_row(tmp_path: Path, nothing: str) -> None:
+    wrong, right = rows(tmp_path, formula(f"{cell('Ann')}<c><f>A1</f>{nothing}</c>"), "r.xlsx")
     assert told(wrong) == ["2: ID: B2 holds a formula with no saved value"]
     assert right.problems == ()
+
+
+@pytest.mark.parametrize("value", ["<c><f>A1</f><v>7</v></c>", '<c t="str"><f>A1</f><v>7</v></c>'])
+def test_d13_a_formula_with_its_value_is_the_value(tmp_path: Path, value: str) -> None:
+    ann, _ = rows(tmp_path, formula(cell("Ann") + value), "r.xlsx")
+    assert (ann.key, ann.problems) == ("7", ())
 
 
 def test_d13_one_in_a_column_that_is_not_taken_does_not(tmp_path: Path) -> None:

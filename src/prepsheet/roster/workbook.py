@@ -203,7 +203,7 @@ class _Parts:
         _, part = links[next((link for name, _, link in self.sheets(kept[book]) if name == wanted), "")]
         kept[part] = self.part(part)
         scanner = _Scanner(self.path)
-        self.parse(kept[part], scanner.start, scanner.end)
+        self.parse(kept[part], scanner.start, scanner.end, scanner.text)
         return scanner.finished(), _packed(kept)
 
     def links(self, part: str) -> dict[str, tuple[str, str]]:
@@ -221,11 +221,12 @@ class _Parts:
         self.parse(self.part(part), start)
         return found
 
-    def parse(self, xml: bytes, start: Any, end: Any = None) -> None:
+    def parse(self, xml: bytes, start: Any, end: Any = None, text: Any = None) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = self.doctype
         parser.StartElementHandler = start
         parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
         parser.Parse(xml, True)
 
     def doctype(self, *_: Any) -> None:
@@ -255,7 +256,7 @@ class _Scanner(_Counter):
         self.scan = Scan()
         self.row = self.column = 0
         self.top, self.left, self.bottom, self.right = 1 << 30, 1 << 30, 0, 0
-        self.formula = self.value = False
+        self.formula = self.value = self.inside = False
         self.merged: list[tuple[int, int, int, int]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -267,7 +268,9 @@ class _Scanner(_Counter):
                 self.start_cell(attributes)
             case "f":
                 self.formula = True
-            case "v" | "is":
+            case "v":
+                self.inside = True
+            case "is":
                 self.value = True
             case "mergeCell":
                 self.merge(attributes.get("ref", ""))
@@ -284,7 +287,8 @@ class _Scanner(_Counter):
         return int(row)
 
     def start_cell(self, attributes: dict[str, str]) -> None:
-        self.formula = self.value = False
+        self.formula = False
+        self.value = attributes.get("t") == "str"  # of which nothing is a value, too
         if "r" in attributes:
             self.column, row = _split(attributes["r"])
             self.row = self.sane(row)
@@ -297,10 +301,17 @@ class _Scanner(_Counter):
                 self.row, self.column, "cell-error", "holds an error such as #N/A", "put a value in its place"
             )
 
+    def text(self, _: str) -> None:
+        self.value = self.value or self.inside
+
     def end(self, name: str) -> None:
-        if _local(name) == "c" and self.formula and not self.value:
-            hint = "open the workbook in a spreadsheet program and save it, or put the value in its place"
-            self.fault(self.row, self.column, "no-saved-value", "holds a formula with no saved value", hint)
+        match _local(name):
+            case "v":
+                self.inside = False
+            case "c" if self.formula and not self.value:
+                hint = "open the workbook in a spreadsheet program and save it, or fill in the value"
+                message = "holds a formula with no saved value"
+                self.fault(self.row, self.column, "no-saved-value", message, hint)
 
     def fault(self, row: int, column: int, code: str, message: str, hint: str) -> None:
         fault = Fault(column - 1, code, f"{letters(column)}{row} {message}", hint)
