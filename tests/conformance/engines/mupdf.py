@@ -10,11 +10,6 @@ from tests.conformance.form import Answer, Answers, Picked
 from tests.conformance.pictures import DOTS
 from tests.downloads import NotHere
 
-try:
-    import pymupdf
-except ImportError:
-    pymupdf = None
-
 NAME = "MuPDF"
 
 
