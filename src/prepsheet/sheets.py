@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from prepsheet import answers, compose, content, layout, yaml_source
+from prepsheet import answers, brand, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
+from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Origin, Preset
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
@@ -61,7 +62,8 @@ class Options:
     """What is asked for. `date` is the date printed on sheets; empty texts mean the profile's own choice.
 
     `blank` leaves everything empty and for a pen; `flat` prints what is filled in, without form fields.
-    `folder` is where the profile stands, and the font files that it names.
+    `folder` is where the profile stands, and the font files that it names. `brand` is whose sheets they
+    are (`branding`), `code` the token of the codes on their pages (`prepsheet.codes`), "" for none.
     """
 
     date: date
@@ -75,6 +77,8 @@ class Options:
     preset: Literal["", Preset] = ""
     formats: frozenset[str] = FORMATS
     folder: Path = Path()
+    brand: Brand = NO_BRAND
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Sheet:
     ink: Ink = "colour"
     flat: bool = False
     folder: Path = Path()
+    brand: Brand = NO_BRAND
     remarks: tuple[Problem, ...] = ()
 
 
@@ -114,6 +119,13 @@ def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]
     )
 
 
+def branding(path: Path) -> Brand:
+    """Read a branding file. Raises `InputError` with all that is wrong with it or its logo."""
+    from prepsheet import typeset
+
+    return brand.load(path, typeset.foot_width)
+
+
 def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Options) -> tuple[Sheet, ...]:
     """What is to be made: the named sheets, or the default kit in the formats asked for.
 
@@ -132,13 +144,14 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
     made = []
-    for head in heads:
+    for number, head in enumerate(heads, 1):
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
         extra = {
             "target": target,
             **_answers(library, language, prepared, facts, options.structure),
         }
+        code = f"{options.code}-{number}" if options.code else ""
         made.append(
             Sheet(
                 head.name,
@@ -148,10 +161,11 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
                 data,
                 setting,
                 extra,
-                _origin(library, language, head, data, extra),
+                _origin(library, language, head, data, extra, code),
                 ink,
                 options.flat,
                 options.folder,
+                options.brand,
                 _remarks(library, language, prepared, facts),
             )
         )
@@ -168,7 +182,7 @@ def render(sheet: Sheet) -> Rendered:
     if sheet.format == "docx":
         from prepsheet import docx
 
-        return Rendered(sheet, docx.render(document), 0, sheet.remarks)
+        return Rendered(sheet, docx.render(document, sheet.brand), 0, sheet.remarks)
     from prepsheet.typeset.fontfile import Unusable
 
     try:
@@ -181,7 +195,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
-    pages = typeset.typeset(document, mode="paper" if sheet.setting.blank else "form", fonts=fonts)
+    mode: typeset.Mode = "paper" if sheet.setting.blank else "form"
+    pages = typeset.typeset(document, mode=mode, fonts=fonts, brand=sheet.brand)
     if characters := typeset.unprintable(pages):
         raise InputError([_unprintable(sheet, character) for character in characters])
     place = Place(sheet.name)
@@ -195,6 +210,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     )
     if sheet.ink == "mono":
         pages = typeset.mono(pages)
+    elif sheet.brand.accent:
+        pages = typeset.tinted(pages, sheet.brand.accent)
     problems = (*sheet.remarks, *dropped, *continued)
     return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), problems)
 
@@ -270,7 +287,12 @@ def version(library: Library, language: str, name: str) -> str:
 
 
 def _origin(
-    library: Library, language: str, head: content.Head, data: dict[str, Any], extra: dict[str, Any]
+    library: Library,
+    language: str,
+    head: content.Head,
+    data: dict[str, Any],
+    extra: dict[str, Any],
+    code: str,
 ) -> Origin:
     return Origin(
         sheet=head.name,
@@ -279,6 +301,7 @@ def _origin(
         person=person.fingerprint(data),
         target=extra["target"]["id"] if data["prep"]["targets"] else "",
         structure=extra["answer"]["structure"] if "answer" in extra else "",
+        code=code,
     )
 
 

@@ -30,6 +30,8 @@ MAX_PROBLEMS = 20
 
 _UNREADABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPED_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
+"""How a path begins that is absolute, somebody's home, a drive, a share or an address."""
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 _NO_KEY = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -112,6 +114,20 @@ def contents(path: Path) -> bytes:
         _refuse(path, *_why_not(path, failure))
     finally:
         os.close(handle)
+
+
+def beside(path: Path, node: Scalar, owner: str) -> Path:
+    """The path of a file that `node` names, in the folder of the file at `path` or below it.
+
+    `owner` says what that file is. Raises InputError for any other, and where links lead out of the folder.
+    """
+    folder = path.resolve().parent
+    file = (folder / node.text).resolve()
+    if _OUTSIDE.match(node.text) or folder not in file.parents:
+        message = f'"{shown(node.text)}" is not a file beside this {owner}'
+        hint = f"copy the file into the folder of the {owner} and write only its name"
+        raise InputError([error(node.place, "outside", message, hint)])
+    return path.parent / file.relative_to(folder)
 
 
 def _must_be_file(path: Path, mode: int) -> None:

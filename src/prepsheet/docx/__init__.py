@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Document
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, brand: Brand = NO_BRAND) -> bytes:
     """The document as the bytes of a .docx file; the same document always gives the same bytes.
+
+    A `brand` stands in its header and footer.
 
     Raises InputError if a block, or a paragraph style, has no place in a Word draft, or if two
     regions or checks share a path: each of these is a fault of the layout, never of the data.
@@ -14,4 +17,4 @@ def render(document: Document) -> bytes:
     # python-docx takes longer to load than a draft takes to write: only those who render pay for it.
     from prepsheet.docx.package import package
 
-    return package(document)
+    return package(document, brand)

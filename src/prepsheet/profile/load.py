@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,13 +12,10 @@ from prepsheet.problems import InputError, Problem, error, shown, warning
 from prepsheet.profile.checks import check_names
 from prepsheet.profile.model import Profile
 from prepsheet.schema import MAX_PROBLEMS, decode, is_null, with_paths
-from prepsheet.yaml_source import Mapping, Node, Scalar, parse, read
+from prepsheet.yaml_source import Mapping, Node, Scalar, beside, parse, read
 
 Instead = typing.Mapping[Path, bytes]
 NOTHING: Instead = {}
-
-_OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
-"""How a path begins that is absolute, somebody's home, a drive, a share or an address."""
 
 
 def load(path: str | Path, instead: Instead = NOTHING) -> tuple[Profile, list[Problem]]:
@@ -135,13 +131,8 @@ def _read_beside(path: Path, node: Scalar, instead: Instead) -> Mapping:
 
 
 def _beside(path: Path, node: Scalar) -> Path:
-    """The path of a file in the folder of the profile or below it, without links on the way."""
-    folder = path.resolve().parent
-    file = (folder / node.text).resolve()
-    if _OUTSIDE.match(node.text) or folder not in file.parents:
-        message = f'"{shown(node.text)}" is not a file beside this profile'
-        hint = "copy the file into the folder of the profile and write only its name"
-        raise InputError([error(node.place, "outside", message, hint)])
-    if file == path.resolve():
+    """The path of the JSON Resume that a profile points to."""
+    file = beside(path, node, "profile")
+    if file.resolve() == path.resolve():
         raise InputError([error(node.place, "own-resume", "this is the profile itself", 'delete "resume:"')])
-    return path.parent / file.relative_to(folder)
+    return file
