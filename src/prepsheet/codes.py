@@ -46,6 +46,13 @@ def of_page(sheet: str, page: int) -> str:
     return str(PageCode(said, int(number), page))
 
 
+def of_sheet(sheet: str) -> PageCode | None:
+    """The code of the first page of a sheet, as `of_page` takes it; None if that is nothing of ours."""
+    said, _, number = sheet.rpartition("-")
+    ours = _TOKEN.fullmatch(said) and _NUMBER.fullmatch(number)
+    return PageCode(said, int(number), 1) if ours else None
+
+
 def parse(text: str) -> PageCode | None:
     """What a code says that somebody has typed: in any case, with O for 0 and I or L for 1, and with
     spaces or dashes wherever there is one. None if it is no code, or has a slip in it.

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from prepsheet import answers, brand, compose, content, layout, yaml_source
+from prepsheet import answers, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
 from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Origin, Preset
@@ -121,9 +121,10 @@ def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]
 
 def branding(path: Path) -> Brand:
     """Read a branding file. Raises `InputError` with all that is wrong with it or its logo."""
-    from prepsheet import typeset
+    from prepsheet.brand.branding import load as read
+    from prepsheet.typeset import foot_width
 
-    return brand.load(path, typeset.foot_width)
+    return read(path, foot_width)
 
 
 def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Options) -> tuple[Sheet, ...]:
@@ -143,14 +144,15 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     preset: Preset = options.preset or habits["size"] or "standard"
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
-    made = []
-    for number, head in enumerate(heads, 1):
+    made: list[Sheet] = []
+    for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
         extra = {
             "target": target,
             **_answers(library, language, prepared, facts, options.structure),
         }
+        number = 1 + sum(sheet.format in options.formats for sheet in made)
         code = f"{options.code}-{number}" if options.code else ""
         made.append(
             Sheet(

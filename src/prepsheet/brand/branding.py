@@ -18,7 +18,6 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from prepsheet.brand import raster, vector
 from prepsheet.brand.model import Art, Brand, Colour, Logo, Unfit
 from prepsheet.problems import InputError, Place, Problem, error, shown
 from prepsheet.schema import decode, is_null, with_places
@@ -77,7 +76,10 @@ class Branding(Struct, frozen=True, kw_only=True):
 
 
 def load(path: Path, width: Callable[[str], float]) -> Brand:
-    """See `prepsheet.brand.load`."""
+    """Read a branding file (YAML or JSON) and its logo.
+
+    `width` is that of a text at the foot of a page, in points. Raises InputError with all problems.
+    """
     root = read(path)
     branding, problems = decode(root, Branding)
     if branding is None:
@@ -168,6 +170,11 @@ def _logo(path: Path, root: Node, alt: str) -> Logo | None:
 
 def _pictures(data: bytes) -> tuple[Art, Art, bytes]:
     """A logo in colour, in grey, and as PNG. Raises Unfit."""
+    try:  # the libraries that read pictures are for those alone who have a logo
+        from prepsheet.brand import raster, vector
+    except ImportError as fault:
+        hint = "run: pip install 'prepsheet[brand]'"
+        raise Unfit(f"can't be read without the library {fault.name}", hint) from None
     if len(data) > MAX_BYTES:
         raise Unfit("is larger than 1 MiB", "save it smaller: 800 dots across are plenty")
     if data.startswith(raster.SIGNATURE):

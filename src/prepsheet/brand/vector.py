@@ -32,6 +32,7 @@ _ELSEWHERE = re.compile(r"url\(|@import|@font-face|expression\(", re.IGNORECASE)
 _SEEN_THROUGH = re.compile(r"opacity\s*:\s*(?!1(?:\.0*)?\s*(?:[;}!]|$))", re.IGNORECASE)
 _DASHED = re.compile(r"stroke-dasharray\s*:\s*(?!none)", re.IGNORECASE)
 _PLAIN = "turn text into paths, save it as plain SVG without effects and pictures, or take a PNG"
+_SIZE = 'give it a viewBox, as in viewBox="0 0 300 100"'
 _CAPS = {"butt": 0, "round": 1, "square": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
@@ -73,6 +74,8 @@ def _plain(data: bytes) -> bytes:
     if root.get("viewBox"):  # the size in a browser says nothing here
         root.attrib.pop("width", None)
         root.attrib.pop("height", None)
+    elif not (root.get("width") and root.get("height")):
+        raise Unfit("does not say how large it is", _SIZE)
     plain: bytes = etree.tostring(root)
     return plain
 
@@ -119,7 +122,7 @@ def _size(drawing: svgelements.SVG) -> tuple[float, float]:
     box = drawing.viewbox
     width, height = (box.width, box.height) if box is not None else (drawing.width, drawing.height)
     if not (width and height and 0 < width < 1e6 and 0 < height < 1e6 and 1 / 50 < width / height < 50):
-        raise Unfit("does not say how large it is", 'give it a viewBox, as in viewBox="0 0 300 100"')
+        raise Unfit("does not say how large it is", _SIZE)
     return float(width), float(height)
 
 
