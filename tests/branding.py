@@ -36,9 +36,7 @@ def dots() -> Brand:
 @lru_cache
 def full() -> Brand:
     """Lines as long as a branding file may have them."""
-    word = "W" * 8
-    words = [word]
-    while foot_width(" ".join([*words, word])) < ROW:
-        words.append(word)
-    row = " ".join(words)
+    words = ("Lipová", "Careers", "Service", "and", "Centre", "for", "Employment") * 9
+    count = next(n for n in range(len(words)) if foot_width(" ".join(words[: n + 1])) > ROW)
+    row = " ".join(words[:count])
     return replace(lipova(), name=row, reach=(), where=(row,))
