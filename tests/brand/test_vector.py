@@ -43,6 +43,12 @@ def test_curves_strokes_and_colours_of_styles_and_groups() -> None:
     assert "0.000 0.000 1.000 rg" in drawn
 
 
+@pytest.mark.parametrize("style", [".a", "path", "path.a", "#i", "*", ".b, .a", "/* x */ .a"])
+def test_simple_styles_are_followed(style: str) -> None:
+    drawn = content(f'<style>{style} {{ fill : Red }}</style><path class="a" id="i" d="M0 0h9v9z"/>')
+    assert drawn.startswith("1.000 0.000 0.000 rg")
+
+
 def test_grey_is_as_bright_as_the_colours() -> None:
     _, grey, _ = pictures(svg('<rect width="200" height="100" fill="#00ff00"/>'))
     assert grey.content.startswith("0.587 g\n")
@@ -86,7 +92,15 @@ SHAPE = '<path d="M0 0h9v9z"/>'
         ('<path d="M0 0h9v9z" opacity=".5"/>', "transparent"),
         ('<g style="opacity: 0.5"><path d="M0 0h9v9z"/></g>', "transparent"),
         ('<path d="M0 0h9v9z" fill="#ff000080"/>', "transparent"),
-        ('<path d="M0 0h9v9z" stroke="red" stroke-dasharray="2 3"/>', "dashed"),
+        ('<path d="M0 0h9v9z" stroke="red" stroke-dasharray="2 3"/>', "stroke-dasharray"),
+        ('<g style="filter: blur(2px)"><path d="M0 0h9v9z"/></g>', "filter"),
+        ('<g visibility="hidden"><path d="M0 0h9v9z"/></g>', "visibility"),
+        ('<path style="transform: scale(2)" d="M0 0h9v9z"/>', "transform"),
+        ("<style>g > path {fill: red}</style>", "a style for g > path"),
+        ("<style>path:hover {fill: red}</style>", "a style for path:hover"),
+        ("<style>@media print {path {fill: red}}</style>", "something else"),
+        ('<path d="M0 0h9v9z" fill="leafgreen"/>', r"not known \(leafgreen\)"),
+        ('<path d="M0 0h9v9z" fill="red !important"/>', "not known"),
         ('<path d="M0 0h1e300v9z"/>', "far off|read"),
         ('<path d="M0 0' + "h1v1" * 20_000 + '"/>', "too many points"),
         ("", "shows nothing"),

@@ -19,6 +19,7 @@ from lxml import etree
 
 from prepsheet.brand.model import Unfit, Vector
 from prepsheet.brand.raster import DOTS_AN_INCH, LARGEST
+from prepsheet.problems import shown
 
 SIDE = 1000.0
 """Units that the longer side of a drawing has."""
@@ -28,9 +29,20 @@ SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 SILENT = frozenset({"title", "desc", "metadata"})
 _STYLED = frozenset({"svg", "g", "defs", "style"})
-_ELSEWHERE = re.compile(r"url\(|@import|@font-face|expression\(", re.IGNORECASE)
-_SEEN_THROUGH = re.compile(r"opacity\s*:\s*(?!1(?:\.0*)?\s*(?:[;}!]|$))", re.IGNORECASE)
-_DASHED = re.compile(r"stroke-dasharray\s*:\s*(?!none)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"url\(|@|expression\(", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLOCK = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"\s*(?:\*|[a-z]*[.#]?[\w-]+)\s*", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|none|currentcolor|transparent|black", re.IGNORECASE
+)
+_UNDRAWN = frozenset(
+    {"clip", "clip-path", "filter", "mask", "marker", "marker-start", "marker-mid", "marker-end"}
+    | {"mix-blend-mode", "paint-order", "stroke-dasharray", "transform-box", "transform-origin"}
+    | {"vector-effect", "visibility"}
+)
+"""Properties that would show, and are not drawn here."""
+_IDLE = frozenset({"none", "normal", "auto", "visible", "inherit"})
 _PLAIN = "turn text into paths, save it as plain SVG without effects and pictures, or take a PNG"
 _SIZE = 'give it a viewBox, as in viewBox="0 0 300 100"'
 _CAPS = {"butt": 0, "round": 1, "square": 2}
@@ -94,21 +106,45 @@ def _sift(element: etree._Element, root: etree._Element) -> None:
         raise Unfit(f"holds <{name}>, which is no plain shape", _PLAIN)
     if name == "defs" and any(child.tag != f"{SVG}style" for child in element):
         raise Unfit("holds definitions (<defs>)", _PLAIN)
-    _sift_text(element.text or "" if name == "style" else "")
-    for key, value in element.attrib.items():
-        local = key.rpartition("}")[2]
-        if local == "href" or local.startswith("on"):
-            raise Unfit(f"has the attribute {local}, which a plain shape has not", _PLAIN)
-        _sift_text(value if local == "style" else f"{local}: {value}")
+    for attribute, value in element.attrib.items():
+        key = attribute.rpartition("}")[2]
+        if key == "href" or key.startswith("on"):
+            raise Unfit(f"has the attribute {key}, which a plain shape has not", _PLAIN)
+        if key == "style":
+            _sift_style(value)
+        else:
+            _sift_property(key, value)
+    if name == "style":
+        _sift_sheet(_COMMENT.sub("", element.text or ""))
 
 
-def _sift_text(style: str) -> None:
-    if _ELSEWHERE.search(style):
-        raise Unfit("refers to something else (url)", _PLAIN)
-    if _SEEN_THROUGH.search(style):
+def _sift_sheet(sheet: str) -> None:
+    if _ELSEWHERE.search(sheet):
+        raise Unfit("refers to something else (url, @)", _PLAIN)
+    for selectors, block in _BLOCK.findall(sheet):
+        if not all(map(_SELECTOR.fullmatch, selectors.split(","))):
+            raise Unfit(f"has a style for {selectors.strip()}", _PLAIN)
+        _sift_style(block)
+
+
+def _sift_style(style: str) -> None:
+    for declaration in style.split(";"):
+        key, _, value = declaration.partition(":")
+        if key.strip().lower() == "transform":
+            raise Unfit("moves its shapes by styles (transform)", _PLAIN)
+        _sift_property(key, value)
+
+
+def _sift_property(key: str, value: str) -> None:
+    key, value = key.strip().lower(), value.strip()
+    if _ELSEWHERE.search(value):
+        raise Unfit("refers to something else (url, @)", _PLAIN)
+    if key.endswith("opacity") and value.rstrip("0") not in ("1", "1."):
         raise Unfit("has parts that are transparent (opacity)", _PLAIN)
-    if _DASHED.search(style):
-        raise Unfit("has dashed lines", _PLAIN)
+    if key in _UNDRAWN and value.lower() not in _IDLE:
+        raise Unfit(f"has the property {key}, which is not drawn here", _PLAIN)
+    if key in ("fill", "stroke") and not _COLOUR.fullmatch(value) and not svgelements.Color(value).rgb:
+        raise Unfit(f"has a colour that is not known ({shown(value, 20)})", _PLAIN)
 
 
 def _drawing(data: bytes) -> svgelements.SVG:
