@@ -23,7 +23,10 @@ from prepsheet.problems import shown
 
 SIDE = 1000.0
 """Units that the longer side of a drawing has."""
-MOST_STEPS = 20_000
+LONGEST, LONGEST_STYLE, LONGEST_VALUE = 100_000, 5_000, 300
+"""Bytes of a drawing, characters of a style sheet, and of any attribute that is no list of points: the
+parsers of numbers and colours take long over more, and no logo has it.
+"""
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
@@ -51,7 +54,17 @@ _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 def pictures(data: bytes) -> tuple[Vector, Vector, bytes]:
     """The drawing in its colours, in grey, and as a PNG file. Raises Unfit."""
-    drawing = _drawing(_plain(data))
+    try:
+        return _pictures(data)
+    except Unfit:
+        raise
+    except Exception as fault:  # whatever a parser of numbers, lengths and colours may trip over
+        raise Unfit(f"can't be read as a drawing ({type(fault).__name__})", _PLAIN) from None
+
+
+def _pictures(data: bytes) -> tuple[Vector, Vector, bytes]:
+    plain = _plain(data).decode("ascii")
+    drawing = svgelements.SVG.parse(StringIO(plain), reify=True, ppi=72)
     width, height = _size(drawing)
     scale = SIDE / max(width, height)
     shapes = [each for each in drawing.elements() if isinstance(each, svgelements.Shape)]
@@ -69,6 +82,8 @@ def pictures(data: bytes) -> tuple[Vector, Vector, bytes]:
 
 def _plain(data: bytes) -> bytes:
     """The drawing with nothing but shapes in it."""
+    if len(data) > LONGEST:
+        raise Unfit(f"is larger than {LONGEST // 1000} kB", "simplify its paths, or take a PNG")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -110,20 +125,25 @@ def _sift(element: etree._Element, root: etree._Element) -> None:
         key = attribute.rpartition("}")[2]
         if key == "href" or key.startswith("on"):
             raise Unfit(f"has the attribute {key}, which a plain shape has not", _PLAIN)
+        if key not in ("d", "points") and len(value) > LONGEST_VALUE:
+            raise Unfit(f"has a {key} that is too long", _PLAIN)
         if key == "style":
             _sift_style(value)
         else:
             _sift_property(key, value)
     if name == "style":
-        _sift_sheet(_COMMENT.sub("", element.text or ""))
+        _sift_sheet(element.text or "")
 
 
-def _sift_sheet(sheet: str) -> None:
+def _sift_sheet(text: str) -> None:
+    if len(text) > LONGEST_STYLE:
+        raise Unfit("has a style sheet that is too long", _PLAIN)
+    sheet = _COMMENT.sub("", text)
     if _ELSEWHERE.search(sheet):
         raise Unfit("refers to something else (url, @)", _PLAIN)
     for selectors, block in _BLOCK.findall(sheet):
         if not all(map(_SELECTOR.fullmatch, selectors.split(","))):
-            raise Unfit(f"has a style for {selectors.strip()}", _PLAIN)
+            raise Unfit(f"has a style for {shown(selectors.strip(), 40)}", _PLAIN)
         _sift_style(block)
 
 
@@ -147,13 +167,6 @@ def _sift_property(key: str, value: str) -> None:
         raise Unfit(f"has a colour that is not known ({shown(value, 20)})", _PLAIN)
 
 
-def _drawing(data: bytes) -> svgelements.SVG:
-    try:
-        return svgelements.SVG.parse(StringIO(data.decode("ascii")), reify=True, ppi=72)
-    except Exception as fault:  # whatever a parser of numbers, lengths and styles may trip over
-        raise Unfit(f"can't be read as a drawing ({type(fault).__name__})", _PLAIN) from None
-
-
 def _size(drawing: svgelements.SVG) -> tuple[float, float]:
     box = drawing.viewbox
     width, height = (box.width, box.height) if box is not None else (drawing.width, drawing.height)
@@ -172,8 +185,9 @@ def _shape(shape: svgelements.Shape, scale: float, height: float, shades: bool) 
         return ""
     path = abs(svgelements.Path(shape))
     path.approximate_arcs_with_cubics()
-    if len(path) > MOST_STEPS:
-        raise Unfit("has too many points", "simplify its paths")
+    steps = [*_steps(path, scale, height)]
+    if not steps or not steps[0].endswith("m"):  # a path that begins nowhere is none
+        return ""
     parts = [*_inked(fill, "g" if shades else "rg", shades)] if fill else []
     if stroke:
         cap = _CAPS.get(shape.values.get("stroke-linecap", "butt"), 0)
@@ -181,7 +195,7 @@ def _shape(shape: svgelements.Shape, scale: float, height: float, shades: bool) 
         parts += [*_inked(stroke, "G" if shades else "RG", shades), f"{weight:.2f} w {cap} J {join} j 4 M"]
     even_odd = "*" if fill and shape.values.get("fill-rule") == "evenodd" else ""
     ending = {(True, True): "B", (True, False): "f", (False, True): "S"}[fill is not None, stroke is not None]
-    return "\n".join([*parts, *_steps(path, scale, height), ending + even_odd])
+    return "\n".join([*parts, *steps, ending + even_odd])
 
 
 def _colour(colour: svgelements.Color) -> tuple[float, float, float] | None:
