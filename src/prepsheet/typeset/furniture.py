@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from prepsheet.document import Furniture, TextField
 from prepsheet.typeset import fields, masthead
+from prepsheet.typeset.masthead import EDGE
 from prepsheet.typeset.pages import Artifact, Mark, Node, Polygon, Rect, Rule, Tag, Text
 from prepsheet.typeset.running import running
 from prepsheet.typeset.setting import PAPERS, Setting
@@ -22,7 +23,7 @@ OWNER_TOP, OWNER_TRAY, OWNER_ROOM = 61.0, 108.0, 143.0
 STRIP_TOP, STRIP_RULE, STRIP_LINES = 30.0, 0.75, 2
 STRIP_SIZES = (11.0, 10.5, 10.0)
 FOOT, FOOT_LINES = 40.0, 2
-FOLD_TICK, EDGE = 12.0, 18.0
+FOLD_TICK = 12.0
 GAP = "\u00a0\u00a0"
 
 
