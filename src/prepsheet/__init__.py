@@ -32,21 +32,23 @@ def build(
     structure: str = "",
     tone: str = "",
     formats: Iterable[str] = ("pdf", "docx"),
+    brand: str | Path | None = None,
     library: str | Path | None = None,
 ) -> tuple[Rendered, ...]:
     """Make sheets in memory: all of the default kit, or only those named. Writes nothing.
 
     `preset` is how they are set for their reader (`--print` on the command line), `date` the day that
-    a sheet may print (default: today); the other options are those of
+    a sheet may print (default: today), `brand` a branding file; the other options are those of
     `prepsheet build`. Raises InputError for a profile, layout or content that is wrong, FitError
     for text that does not fit its page; both carry every problem found.
     """
     import datetime
     from pathlib import Path
 
+    from prepsheet.brand import NO_BRAND
     from prepsheet.library import standard_library
     from prepsheet.profile import load
-    from prepsheet.sheets import Options, plan, render
+    from prepsheet.sheets import Options, branding, plan, render
 
     source = Path(profile)
     found = standard_library(source.parent, Path(library) if library is not None else None)
@@ -62,6 +64,7 @@ def build(
         tone=tone,
         formats=frozenset(formats),
         folder=source.parent,
+        brand=branding(Path(brand)) if brand is not None else NO_BRAND,
     )
     person, _ = load(source)
     return tuple(render(sheet) for sheet in plan(person, found, sheets, options))

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from prepsheet import answers, compose, content, layout, yaml_source
 from prepsheet.answers import Facts
+from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Origin, Preset
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
@@ -56,7 +57,8 @@ class Options:
     """What is asked for. `date` is the date printed on sheets; empty texts mean the profile's own choice.
 
     `blank` leaves everything empty and for a pen; `flat` prints what is filled in, without form fields.
-    `folder` is where the profile stands, and the font files that it names.
+    `folder` is where the profile stands, and the font files that it names. `brand` is whose sheets they
+    are (`branding`), `code` the token of the codes on their pages (`prepsheet.codes`), "" for none.
     """
 
     date: date
@@ -70,6 +72,8 @@ class Options:
     preset: Literal["", Preset] = ""
     formats: frozenset[str] = FORMATS
     folder: Path = Path()
+    brand: Brand = NO_BRAND
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Sheet:
     ink: Ink = "colour"
     flat: bool = False
     folder: Path = Path()
+    brand: Brand = NO_BRAND
     remarks: tuple[Problem, ...] = ()
 
 
@@ -109,6 +114,14 @@ def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]
     )
 
 
+def branding(path: Path) -> Brand:
+    """Read a branding file. Raises `InputError` with all that is wrong with it or its logo."""
+    from prepsheet.brand.branding import load as read
+    from prepsheet.typeset import foot_width
+
+    return read(path, foot_width)
+
+
 def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Options) -> tuple[Sheet, ...]:
     """What is to be made: the named sheets, or the default kit in the formats asked for.
 
@@ -127,12 +140,14 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
     coached = not options.blank and profile != Profile()
-    made = []
+    made: list[Sheet] = []
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
         answered, remarks = _answered(library, language, prepared, facts, options.structure, coached=coached)
         extra = {"target": target, **answered}
+        number = 1 + sum(sheet.format in options.formats for sheet in made)
+        code = f"{options.code}-{number}" if options.code else ""
         made.append(
             Sheet(
                 head.name,
@@ -142,10 +157,11 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
                 data,
                 setting,
                 extra,
-                _origin(library, language, head, data, extra),
+                _origin(library, language, head, data, extra, code),
                 ink,
                 options.flat,
                 options.folder,
+                options.brand,
                 remarks,
             )
         )
@@ -162,7 +178,8 @@ def render(sheet: Sheet) -> Rendered:
     if sheet.format == "docx":
         from prepsheet import docx
 
-        return Rendered(sheet, docx.render(document, _language(sheet.profile)), 0, sheet.remarks)
+        data = docx.render(document, sheet.brand, _language(sheet.profile))
+        return Rendered(sheet, data, 0, sheet.remarks)
     from prepsheet.typeset.fontfile import Unusable
 
     try:
@@ -175,7 +192,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
-    pages = typeset.typeset(document, mode="paper" if sheet.setting.blank else "form", fonts=fonts)
+    mode: typeset.Mode = "paper" if sheet.setting.blank else "form"
+    pages = typeset.typeset(document, mode=mode, fonts=fonts, brand=sheet.brand)
     if characters := typeset.unprintable(pages):
         raise InputError([_unprintable(sheet, character) for character in characters])
     place = Place(sheet.name)
@@ -189,6 +207,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     )
     if sheet.ink == "mono":
         pages = typeset.mono(pages)
+    elif sheet.brand.accent:
+        pages = typeset.tinted(pages, sheet.brand.accent)
     problems = (*sheet.remarks, *dropped, *continued)
     return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), problems)
 
@@ -251,7 +271,12 @@ def _data(profile: Profile, options: Options) -> dict[str, Any]:
 
 
 def _origin(
-    library: Library, language: str, head: content.Head, data: dict[str, Any], extra: dict[str, Any]
+    library: Library,
+    language: str,
+    head: content.Head,
+    data: dict[str, Any],
+    extra: dict[str, Any],
+    code: str,
 ) -> Origin:
     return Origin(
         sheet=head.name,
@@ -260,6 +285,7 @@ def _origin(
         person=person.fingerprint(data),
         target=extra["target"]["id"] if data["prep"]["targets"] else "",
         structure=extra["answer"]["structure"] if "answer" in extra else "",
+        code=code,
     )
 
 

@@ -31,6 +31,8 @@ MAX_PROBLEMS = 20
 
 _UNREADABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ESCAPED_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
+"""How a path begins that is absolute, somebody's home, a drive, a share or an address."""
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 _NO_KEY = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -120,6 +122,32 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         _refuse(path, *_why_not(path, failure))
     finally:
         os.close(handle)
+
+
+def below(folder: Path, name: str) -> Path | None:
+    """The path from a folder to a file in it or below it, without links on the way; None for any other.
+
+    Raises nothing for a name that no file can have.
+    """
+    try:
+        file = (folder.resolve() / name).resolve()
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, links in a circle
+        return None
+    inside = not OUTSIDE.match(name) and folder.resolve() in file.parents
+    return file.relative_to(folder.resolve()) if inside else None
+
+
+def beside(path: Path, node: Scalar, owner: str) -> Path:
+    """The path of a file that `node` names, in the folder of the file at `path` or below it.
+
+    `owner` says what that file is. Raises InputError for any other, and where links lead out of the folder.
+    """
+    file = below(path.parent, node.text)
+    if file is None:
+        message = f'"{shown(node.text)}" is not a file beside this {owner}'
+        hint = f"copy the file into the folder of the {owner} and write only its name"
+        raise InputError([error(node.place, "outside", message, hint)])
+    return path.parent / file
 
 
 def _must_be_file(path: Path, mode: int) -> None:

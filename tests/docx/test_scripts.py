@@ -270,7 +270,7 @@ def test_chinese_and_korean_have_fonts_of_their_own(language: str, sans: str, se
 
 
 def test_the_persons_language_says_whose_shared_characters_are() -> None:
-    docx = render(sample.document(Check(label="山田")), "ko")
+    docx = render(sample.document(Check(label="山田")), theirs="ko")
     assert {fonts.get(W + "eastAsia") for fonts in part(docx, "word/styles.xml").iter(W + "rFonts")} == {
         "Malgun Gothic",
         "Batang",

@@ -12,10 +12,12 @@ from prepsheet.typeset.pages import (
     Box,
     CheckWidget,
     Circle,
+    Code,
     Mark,
     Node,
     Page,
     Pages,
+    Picture,
     Polygon,
     RadioWidget,
     Rect,
@@ -126,7 +128,9 @@ def area(mark: Mark | Box) -> Area:
         case Polygon():
             xs, ys = [x for x, _ in mark.points], [y for _, y in mark.points]
             return Area(min(xs), min(ys), max(xs), max(ys))
-        case Rect() | Box():
+        case Code():
+            return Area(mark.x, mark.y, mark.x + mark.side, mark.y + mark.side)
+        case Rect() | Picture() | Box():
             return Area(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
 
 

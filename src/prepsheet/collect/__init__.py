@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from prepsheet.collect.merge import Merged, Prefer, merge
 from prepsheet.collect.model import Returned
 from prepsheet.collect.patch import Patched, patch
 from prepsheet.collect.read import read
+from prepsheet.document import NOWHERE, Origin
 from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error
 from prepsheet.profile import person
@@ -42,11 +43,13 @@ def collect(
     prefer: Prefer = "",
     anyway: bool = False,
     instead: Instead = NOTHING,
+    whose: Callable[[Path, Origin], Iterable[Problem]] = lambda _, __: (),
 ) -> Collected:
     """What returned sheets change in the profile `into`. Writes nothing.
 
     `prefer` settles what profile and sheet have both changed; `anyway` takes sheets of other people,
     too. `instead` are bytes to take in place of those that files have, or of one that is not there.
+    `whose` says more of a file, from where it lies and what it says of itself.
     Raises InputError if the profile can't be read, or can't be changed safely.
     """
     data = profile.load(into, instead)[0].data()
@@ -56,6 +59,7 @@ def collect(
         try:
             found = read(path, partial(words, library))
             problems += found.problems
+            problems += whose(path, found.origin or NOWHERE)
             problems += _about(found, data, library, anyway)
         except InputError as refused:
             problems += refused.problems

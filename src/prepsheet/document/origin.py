@@ -10,6 +10,7 @@ class Origin(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `version` is a fingerprint of the sheet's words and layout, `person` one of whoever it was made
     for, empty on a blank sheet. `target` is the job that it was made for, `structure` the answer's.
+    `code` is what all codes of its pages begin with, of a sheet that was made in a run (`prepsheet.codes`).
     """
 
     sheet: str = ""
@@ -18,6 +19,7 @@ class Origin(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     person: str = ""
     target: str = ""
     structure: str = ""
+    code: str = ""
 
 
 NOWHERE = Origin()

@@ -23,9 +23,11 @@ from docx.opc.coreprops import CoreProperties
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.section import Section
-from docx.shared import Length, Pt, Twips
+from docx.shared import Length, Pt, RGBColor, Twips
+from docx.text.paragraph import Paragraph
 from lxml.etree import Element, SubElement, _Element, tostring
 
+from prepsheet.brand import Brand, Logo
 from prepsheet.document import Document, Furniture
 from prepsheet.docx.body import write_body
 from prepsheet.docx.looks import LOOKS, restyle
@@ -38,6 +40,10 @@ _BASE = str(Path(__file__).parent / "base")
 _PAPERS = {"a4": (Twips(11906), Twips(16838)), "letter": (Twips(12240), Twips(15840))}
 _SIDE, _TOP = Pt(72), Pt(56)
 """Margins at the sides, and at top and bottom as on worksheets; header and footer are half way up them."""
+
+_EDGE, _LOGO = Pt(18), (100.0, 18.0)
+"""Where the header of a branded draft begins, and the box of its logo, in points."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 _PROPERTY_LIMIT = 255
 """Characters that python-docx takes for a core property."""
@@ -52,7 +58,7 @@ _NUMBERS = re.compile(r"(\{pages?\})")
 _UNIX = 3
 
 
-def package(document: Document, theirs: str) -> bytes:
+def package(document: Document, brand: Brand, theirs: str) -> bytes:
     """The document as a .docx file, for a person whose own language is `theirs`."""
     draft = deepcopy(_base())
     section = draft.sections[0]
@@ -65,8 +71,10 @@ def package(document: Document, theirs: str) -> bytes:
     _right_tabs(draft, width)
     if document.pages:
         _furniture(section, document.pages[0].furniture, document.draft_labels.page)
+    _brand(draft, section, brand)
     body = draft.element.body
     comments = write_body(body, document, width.twips).root
+    _office(body if look else section.footer.part.element, brand)
     body.append(body[0])  # The section's properties were all there was: their place is at the end.
     _scripts(draft, comments, document.language, theirs)
     _comments(draft, comments)
@@ -151,6 +159,36 @@ def _furniture(section: Section, furniture: Furniture, page: str) -> None:
             _field(foot, _FIELDS[piece])
         elif piece:
             run(foot, piece)
+
+
+def _brand(draft: Draft, section: Section, brand: Brand) -> None:
+    """The logo above the header's line, and room for the office below the footer's: both begin nearer to
+    the edges, so that the text keeps its place.
+    """
+    if brand.accent:
+        draft.styles["Title"].font.color.rgb = RGBColor.from_string(brand.accent.hexadecimal)
+    if brand.logo:
+        section.header_distance = _EDGE
+        _logo(section, brand.logo)
+    if brand.rows:
+        section.footer_distance = _EDGE
+
+
+def _office(part: _Element, brand: Brand) -> None:
+    """The office's lines: at the foot, or in large type, for which there is no room, once at the end."""
+    for row, name in zip(brand.rows, (brand.name, ""), strict=False):
+        line = paragraph(part, "Footer")
+        if name:
+            run(line, name, "Strong")
+        run(line, row.removeprefix(name))
+
+
+def _logo(section: Section, logo: Logo) -> None:
+    line = Paragraph(paragraph(section.header.part.element, "Header"), section.header)
+    section.header.part.element.insert(0, line._p)
+    width, height = logo.fitted(*_LOGO)
+    line.add_run().add_picture(BytesIO(logo.png), Pt(width), Pt(height))
+    line._p.find(f".//{_DRAWING}docPr").set("descr", logo.alt)
 
 
 def _field(line: _Element, instruction: str) -> None:

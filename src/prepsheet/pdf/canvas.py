@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from prepsheet.brand import Art
 from prepsheet.pdf import operators as op
+from prepsheet.pdf import pictures
 from prepsheet.pdf.clock import EPOCH, epoch
 from prepsheet.pdf.engine import BASIC_FONTS, Canvas, PDFPage
 from prepsheet.pdf.file import stream
@@ -15,7 +17,7 @@ from prepsheet.pdf.objects import Objects
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas whose pages know their place in the structure tree.
 
-    `objects` are the document's, `catalog` is its root.
+    `objects` are the document's, `catalog` is its root, `pictures` all that were hung on a page.
     """
 
     def __init__(self, language: str) -> None:
@@ -26,6 +28,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.catalog: Any = self._doc.Catalog
         self._key = 0
         self._widgets: list[int] = []
+        self.pictures: dict[str, Art] = {}
+        self._numbers: dict[str, int] = {}
+        self._hung: dict[str, str] = {}
 
     def finish_page(self, key: int, widgets: list[int]) -> int:
         """Ends the page, whose key in the parent tree is `key`; returns its number."""
@@ -33,6 +38,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         name = self._doc.thisPageName()
         self.showPage()
         return self.objects.number(name)
+
+    def hang(self, art: Art) -> str:
+        """The resource name of a picture, which from now on is part of the document, and of this page."""
+        name = pictures.resource(art)
+        if name not in self.pictures:
+            self.pictures[name] = art
+            self._numbers[name] = pictures.write(art, self.objects)
+        self._hung[name] = op.ref(self._numbers[name])
+        return name
 
     def finish_appearance(self, width: float, height: float) -> int:
         """Makes a form XObject of what was drawn since the last page; returns its number."""
@@ -62,4 +76,5 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         """reportlab's last step before a page becomes part of the document."""
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = self._key, "/S"
+        page.XObjects, self._hung = self._hung, {}
         page.Annots = [op.ref(widget) for widget in self._widgets]

@@ -7,14 +7,17 @@ of black text in one font names both once.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Protocol, assert_never
 
+from prepsheet.brand import Colour, Vector
 from prepsheet.pdf import operators as op
-from prepsheet.pdf.engine import Canvas, PDFPathObject
-from prepsheet.typeset.pages import Circle, Glyph, Ink, Mark, Polygon, Rect, Rule, Text
+from prepsheet.pdf.canvas import TaggedCanvas
+from prepsheet.pdf.engine import PDFPathObject
+from prepsheet.typeset.pages import Circle, Code, Glyph, Ink, Mark, Picture, Polygon, Rect, Rule, Text
 
-ACCENT = 0.039, 0.29, 0.341
+ACCENT = Colour(0.039, 0.29, 0.341)
 DOT_PITCH = 3.0
 """Points from dot to dot on a dotted rule."""
 UNDER, UNDER_WEIGHT = 0.13, 0.06
@@ -43,7 +46,9 @@ class Drawing:
     coordinates (y downward): 0 and the page's height for a page.
     """
 
-    def __init__(self, canvas: Canvas, alphabet: Alphabet, left: float = 0.0, bottom: float = 0.0) -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, alphabet: Alphabet, left: float = 0.0, bottom: float = 0.0
+    ) -> None:
         self._canvas = canvas
         self._alphabet = alphabet
         self._left, self._bottom = left, bottom
@@ -71,6 +76,10 @@ class Drawing:
                 self._circle(mark)
             case Polygon():
                 self._polygon(mark)
+            case Picture():
+                self._picture(mark)
+            case Code():
+                self._code(mark)
             case _:
                 assert_never(mark)
 
@@ -131,6 +140,26 @@ class Drawing:
         path.close()
         self._canvas.drawPath(path, **self._paint(0.0, polygon.fill))
 
+    def _picture(self, picture: Picture) -> None:
+        art = picture.logo.grey if picture.grey else picture.logo.art
+        x, y = self._point(picture.x, picture.y + picture.height)
+        units = (art.width, art.height) if isinstance(art, Vector) else (1, 1)
+        scales = (side / unit for side, unit in zip((picture.width, picture.height), units, strict=True))
+        across, up = (f"{scale:.6f}" for scale in scales)
+        self.write(f"q {across} 0 0 {up} {op.numbers(x, y)} cm /{self._canvas.hang(art)} Do Q")
+
+    def _code(self, code: Code) -> None:
+        """All squares as one path: side by side as single ones, they would show seams on screens."""
+        self._ink("ink")
+        side = code.side / len(code.rows)
+        x, y = self._point(code.x, code.y + code.side)
+        runs = (
+            f"{run.start()} {len(code.rows) - 1 - row} {len(run[0])} 1 re"
+            for row, cells in enumerate(code.rows)
+            for run in re.finditer("1+", cells)
+        )
+        self.write(f"q {side:.6f} 0 0 {side:.6f} {op.numbers(x, y)} cm {' '.join(runs)} f Q")
+
     def _paint(self, weight: float, fill: Ink | None) -> dict[str, bool]:
         """Readies ink and line; says whether a shape is to be filled, stroked solid, or both."""
         if fill:
@@ -144,10 +173,11 @@ class Drawing:
         if self._fill == fill:
             return
         self._fill = fill
-        if fill == "accent":
-            self._canvas.setFillColorRGB(*ACCENT)
-        else:
-            self._canvas.setFillGray(0 if fill == "ink" else 1)
+        match fill:
+            case "ink" | "paper":
+                self._canvas.setFillGray(0 if fill == "ink" else 1)
+            case _:
+                self._canvas.setFillColorRGB(*(ACCENT if fill == "accent" else fill))
 
     def _stroke(self, weight: float, dotted: bool) -> None:
         if self._weight != weight:

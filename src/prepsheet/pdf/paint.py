@@ -21,6 +21,7 @@ from prepsheet.typeset.pages import (
     Mark,
     Node,
     Page,
+    Picture,
     RadioWidget,
     SelectWidget,
     Tag,
@@ -95,9 +96,18 @@ class _Painter:
     def _tag(self, tag: Tag, parent: Element) -> None:
         if tag.role == "H1":
             self._bookmark(tag)
-        attributes = self._form(tag) if tag.role == "Form" else ""
+        attributes = self._form(tag) if tag.role == "Form" else self._place(tag)
         element = self._sheet.tree.open(tag, parent, attributes)
         self.nodes(tag.kids, element)
+
+    def _place(self, tag: Tag) -> str:
+        """Where a picture stands, which viewers need to know to show it by itself."""
+        corners = (
+            op.numbers(kid.x, self._height - kid.y - kid.height, kid.x + kid.width, self._height - kid.y)
+            for kid in tag.kids
+            if isinstance(kid, Picture)
+        )
+        return "".join(f" /A << /O /Layout /BBox [{box}] >>" for box in corners)
 
     def _form(self, tag: Tag) -> str:
         """What a Form element says about the one widget it holds."""

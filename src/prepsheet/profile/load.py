@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -13,14 +12,11 @@ from prepsheet.problems import InputError, Problem, error, shown, warning
 from prepsheet.profile.checks import check_names
 from prepsheet.profile.model import Profile
 from prepsheet.schema import MAX_PROBLEMS, decode, is_null, with_paths
-from prepsheet.yaml_source import Mapping, Node, Scalar, parse, read
+from prepsheet.yaml_source import Mapping, Node, Scalar, beside, parse, read
 
 Instead = typing.Mapping[Path, bytes]
 NOTHING: Instead = {}
 Over = Callable[[Mapping], Mapping]
-
-OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
-"""How a path begins that is absolute, somebody's home, a drive, a share or an address."""
 
 
 def load(
@@ -153,25 +149,9 @@ def _read_beside(path: Path, node: Scalar, instead: Instead) -> Mapping:
     return resume
 
 
-def below(folder: Path, name: str) -> Path | None:
-    """The path from a folder to a file in it or below it, without links on the way; None for any other.
-
-    Raises nothing for a name that no file can have.
-    """
-    try:
-        file = (folder.resolve() / name).resolve()
-    except (OSError, ValueError, RuntimeError):  # too long, a NUL, links in a circle
-        return None
-    inside = not OUTSIDE.match(name) and folder.resolve() in file.parents
-    return file.relative_to(folder.resolve()) if inside else None
-
-
 def _beside(path: Path, node: Scalar) -> Path:
-    file = below(path.resolve().parent, node.text)
-    if file is None:
-        message = f'"{shown(node.text)}" is not a file beside this profile'
-        hint = "copy the file into the folder of the profile and write only its name"
-        raise InputError([error(node.place, "outside", message, hint)])
-    if path.resolve() == path.resolve().parent / file:
+    """The path of the JSON Resume that a profile points to."""
+    file = beside(path, node, "profile")
+    if file.resolve() == path.resolve():
         raise InputError([error(node.place, "own-resume", "this is the profile itself", 'delete "resume:"')])
-    return path.parent / file
+    return file

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from prepsheet.problems import InputError, Place, Problem, error, shown
-from prepsheet.profile.load import below
 from prepsheet.roster import mapping
 from prepsheet.roster.model import Cell, Row
 from prepsheet.roster.rows import PROFILES, RETURNED, key_of, name_in
+from prepsheet.yaml_source import below
 
 _SHOWN = 10
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from prepsheet.problems import InputError, Place, Problem, error, shown
 from prepsheet.profile import load
-from prepsheet.profile.load import below
 from prepsheet.roster import names
 from prepsheet.roster.known import OF_THE_ROW, Known
 from prepsheet.roster.model import Cell, Column, Row
 from prepsheet.roster.names import Name
 from prepsheet.roster.source import Record
 from prepsheet.roster.values import CLEAR, cleaned, one_line, value_of
+from prepsheet.yaml_source import below
 
 PROFILES = frozenset({".yaml", ".yml", ".json"})
 RETURNED = frozenset({".pdf"})

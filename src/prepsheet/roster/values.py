@@ -9,11 +9,10 @@ from typing import Any
 
 from prepsheet.problems import Place, Problem, error, shown, warning
 from prepsheet.profile import lens
-from prepsheet.profile.load import OUTSIDE
 from prepsheet.roster.known import Known, folded
 from prepsheet.roster.model import Cell
 from prepsheet.schema import MAX_TEXT, bare, decode, nearest
-from prepsheet.yaml_source import Node, Scalar, Sequence
+from prepsheet.yaml_source import OUTSIDE, Node, Scalar, Sequence
 
 CLEAR = "**CLEAR**"
 """What Handshake writes where a value is to be emptied; an empty cell changes nothing."""

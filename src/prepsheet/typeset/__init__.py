@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as changed
 
+from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Document, Frame, Furniture, Page, TextField
 from prepsheet.problems import FitError
-from prepsheet.typeset import pages
+from prepsheet.typeset import masthead, pages
 from prepsheet.typeset.addendum import further_pages, longest
 from prepsheet.typeset.coverage import unprintable
 from prepsheet.typeset.designs import DESIGNS
 from prepsheet.typeset.fallback import Fonts, using
 from prepsheet.typeset.fit import attempt, fit, too_wide
 from prepsheet.typeset.furniture import furniture
-from prepsheet.typeset.ink import mono
+from prepsheet.typeset.ink import mono, tinted
+from prepsheet.typeset.masthead import foot_width
 from prepsheet.typeset.mirror import mirrored
 from prepsheet.typeset.relayout import relaid
+from prepsheet.typeset.running import foot_height
 from prepsheet.typeset.setting import PAPERS, Mode, Placed, Setting
 from prepsheet.typeset.shrink import walk
 from prepsheet.typeset.soundness import require_sound
@@ -25,7 +28,7 @@ from prepsheet.typeset.text import TooWide
 from prepsheet.typeset.typed import typed
 from prepsheet.writing.direction import from_right
 
-__all__ = ["Fonts", "mono", "typeset", "unprintable"]
+__all__ = ["Fonts", "Mode", "foot_width", "mono", "tinted", "typeset", "unprintable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,19 @@ class _Made:
 
 
 def typeset(
-    document: Document, *, mode: Mode = "form", file: str = "", fonts: Fonts | None = None
+    document: Document,
+    *,
+    mode: Mode = "form",
+    file: str = "",
+    fonts: Fonts | None = None,
+    brand: Brand = NO_BRAND,
 ) -> pages.Pages:
     """Place every page of a document, with fields to fill on screen or room for a pen.
 
     Answers too long for their page go on a further one, where the document has words for that.
     `file` is what an error names as its place, the sheet by default; `fonts` are those for characters
-    that the shipped ones lack, by default the system's. Raises `InputError` for what no
+    that the shipped ones lack, by default the system's. A `brand` and the code of the origin stand around
+    the text, which is the same without them. Raises `InputError` for what no
     page can have, `FitError` for a page that can't be made to fit.
     """
     require_sound(document, file or document.sheet)
@@ -57,6 +66,8 @@ def typeset(
         document.gutter,
         design,
         rtl=from_right(document.language),
+        brand=brand,
+        code=document.origin.code,
     )
     with using(fonts):
         if design.column:
@@ -99,6 +110,7 @@ def _pages(document: Document, setting: Setting, file: str) -> list[_Made]:
             setting,
             document,
             file,
+            number,
         )
         for number, page in enumerate(document.pages, 1)
     ]
@@ -114,20 +126,34 @@ def _numbered(block: Furniture, number: int, count: int, setting: Setting) -> Fu
     return changed(block, footer_left=", ".join(filter(None, (block.footer_left, page))))
 
 
-def _page(page: Page, setting: Setting, document: Document, file: str) -> _Made:
+def _page(page: Page, setting: Setting, document: Document, file: str, number: int) -> _Made:
     width, height = PAPERS[setting.paper]
     x = (width - setting.measure) / 2
     try:
-        before, after = furniture(page.furniture, x, setting)
+        before, after = furniture(page.furniture, x, setting, number)
     except TooWide as fault:
         raise FitError([too_wide(fault, file)]) from None
     fitted = [_frame(frame, x, setting, document, file) for frame in page.frames]
     text = tuple(node for placed, *_ in fitted for node in placed.nodes)
+    is_last = number == len(document.pages)
+    closing, gone = _closing(page, x, fitted[-1][0].height, setting) if is_last else ((), ())
     return _Made(
-        pages.Page(width, height, (*before, *text, *after)),
-        tuple(name for _, dropped, _ in fitted for name in dropped),
+        pages.Page(width, height, (*before, *text, *closing, *after)),
+        (*(name for _, dropped, _ in fitted for name in dropped), *gone),
         tuple(field for *_, fields in fitted for field in fields),
     )
+
+
+def _closing(
+    page: Page, x: float, height: float, setting: Setting
+) -> tuple[tuple[pages.Node, ...], tuple[str, ...]]:
+    """The office's lines at the end of a column that is so high, and those for which there is no room."""
+    column = setting.design.column
+    if not column or not setting.brand.rows:
+        return (), ()
+    below = max(column.foot, foot_height(page.furniture, setting))
+    bottom = PAPERS[setting.paper][1] - below
+    return masthead.closing(x, page.frames[-1].top + height, bottom, setting)
 
 
 def _frame(

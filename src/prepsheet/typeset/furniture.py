@@ -5,32 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec.structs import replace as changed
+
 from prepsheet.document import Furniture, TextField
-from prepsheet.typeset import fields
+from prepsheet.typeset import fields, masthead
+from prepsheet.typeset.masthead import EDGE
 from prepsheet.typeset.pages import Artifact, Mark, Node, Polygon, Rect, Rule, Tag, Text
 from prepsheet.typeset.running import running
 from prepsheet.typeset.setting import PAPERS, Setting
 from prepsheet.typeset.styles import BOLD, Style, resized
 from prepsheet.typeset.text import Line, TooWide, one_line, place, plain, set_text, stack_lines, text_width
 
-NAVIGATOR_TOP, SEGMENT, SEGMENT_PITCH, SEGMENTS = 24.0, 70.0, 82.0, 6
+NAVIGATOR_TOP, SEGMENTS, APART = 24.0, 6, 12.0
 OWNER_TOP, OWNER_TRAY, OWNER_ROOM = 61.0, 108.0, 143.0
 """A title is at most 325 of 480 wide; the owner has the room beside it."""
 
 STRIP_TOP, STRIP_RULE, STRIP_LINES = 30.0, 0.75, 2
 STRIP_SIZES = (11.0, 10.5, 10.0)
 FOOT, FOOT_LINES = 40.0, 2
-FOLD_TICK, EDGE = 12.0, 18.0
+FOLD_TICK = 12.0
 GAP = "\u00a0\u00a0"
 
 
-def furniture(block: Furniture, x: float, setting: Setting) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """The nodes before the text and those after it, the text area beginning at `x`."""
+def furniture(
+    block: Furniture, x: float, setting: Setting, page: int = 1
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """The nodes before the text and those after it, the text area of this `page` beginning at `x`."""
+    corners = [*masthead.logo(block, x, setting, page), *masthead.code(block, x, setting, page)]
     if setting.design.column:
-        return running(block, x, setting)
-    before = [*_navigator(block, x, setting), *_strip(block, x, setting), *_owner(block, x, setting)]
-    after = [*_foot(block, x, setting), *_fold(block, setting)]
-    return tuple(before), tuple(after)
+        before, after = running(block, x, setting)
+        return (*corners, *before), after
+    head = [*_navigator(block, x, setting), *_strip(block, x, setting), *_owner(block, x, setting)]
+    return (*corners, *head), (*_foot(block, x, setting, page), *_fold(block, setting))
 
 
 def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
@@ -40,17 +46,20 @@ def _navigator(block: Furniture, x: float, setting: Setting) -> list[Node]:
     if len(block.navigator) > SEGMENTS:
         raise TooWide(block.navigator[SEGMENTS], 0, "navigator")
     micro = setting.style("micro")
+    start = masthead.beside_logo(x, setting)
+    pitch = (x + setting.measure + APART - start) / SEGMENTS
+    segment = pitch - APART
     marks: list[Mark] = []
     for n, name in enumerate(block.navigator, 1):
-        left, foot = x + (n - 1) * SEGMENT_PITCH, NAVIGATOR_TOP + 16
+        left, foot = start + (n - 1) * pitch, NAVIGATOR_TOP + 16
         current = n == block.current
         style = replace(micro, font=BOLD) if current else micro
-        _, line = one_line(f"{n}{GAP}{name}", (style,), SEGMENT)
+        _, line = one_line(f"{n}{GAP}{name}", (style,), segment)
         marks += place(line, left, NAVIGATOR_TOP, style)
         if current:
-            marks.append(Rect(left, foot - 4, SEGMENT, 4, fill="accent"))
+            marks.append(Rect(left, foot - 4, segment, 4, fill="accent"))
         else:
-            marks.append(Rule(left, foot - 0.3, left + SEGMENT, foot - 0.3, setting.design.frame))
+            marks.append(Rule(left, foot - 0.3, left + segment, foot - 0.3, setting.design.frame))
     return [Artifact(tuple(marks), "header")]
 
 
@@ -60,32 +69,30 @@ def _strip(block: Furniture, x: float, setting: Setting) -> list[Node]:
     Where both don't fit on one line, the right half takes the next; smaller where two are not enough.
     """
     strip = setting.style("strip")
+    width = masthead.before_code(x, setting) - x
     for style in (resized(strip, size, strip.leading) for size in STRIP_SIZES):
-        left = set_text(block.strip_left, style, setting.measure, as_sheet=True)
-        right = set_text(block.strip_right, style, setting.measure, as_sheet=True)
+        left = set_text(block.strip_left, style, width, as_sheet=True)
+        right = set_text(block.strip_right, style, width, as_sheet=True)
         if not left:
             return []
-        beside = not right or (len(left) == len(right) == 1 and _beside(left[0], right[0], setting))
+        both = sum(line.width for line in (*left, *right)) + APART
+        beside = not right or (len(left) == len(right) == 1 and both <= width)
         lines = len(left) if beside else len(left) + len(right)
         if lines <= STRIP_LINES:
-            return _placed_strip(left, right, beside, x, style, setting)
+            return _placed_strip(left, right, beside, x, width, style)
     longer = max(plain(block.strip_left), plain(block.strip_right), key=len)
     raise TooWide(longer, 0, "the line at the top")
 
 
-def _beside(left: Line, right: Line, setting: Setting) -> bool:
-    return left.width + right.width + 12 <= setting.measure
-
-
 def _placed_strip(
-    left: tuple[Line, ...], right: tuple[Line, ...], beside: bool, x: float, style: Style, setting: Setting
+    left: tuple[Line, ...], right: tuple[Line, ...], beside: bool, x: float, width: float, style: Style
 ) -> list[Node]:
     below = STRIP_TOP + len(left) * style.leading
-    at, top = (x + setting.measure - right[0].width, STRIP_TOP) if right and beside else (x, below)
+    at, top = (x + width - right[0].width, STRIP_TOP) if right and beside else (x, below)
     heading = stack_lines(left, x, STRIP_TOP, style)
     rest = stack_lines(right, at, top, style)
     foot = (below if beside else below + len(right) * style.leading) + 4
-    rule = Artifact((Rule(x, foot, x + setting.measure, foot, STRIP_RULE),))
+    rule = Artifact((Rule(x, foot, x + width, foot, STRIP_RULE),))
     return [Tag("H1", heading), *([Tag("P", rest)] if rest else []), rule]
 
 
@@ -122,21 +129,37 @@ def _name_lines(name: str, setting: Setting) -> tuple[Style, tuple[Line, ...]]:
     raise TooWide(name, sum(len(piece.text) for line in lines[:2] for piece in line.pieces), "basics.name")
 
 
-def _foot(block: Furniture, x: float, setting: Setting) -> list[Node]:
+def _foot(block: Furniture, x: float, setting: Setting, number: int) -> list[Node]:
     """Sheet and page at the left, the office in the middle, what comes next at the right.
 
     Where they don't fit beside each other, the left takes a second line, and the office with it.
     Sheet and page repeat what is known, so they are an artifact; the rest is said here only.
+    A brand's office has lines of its own below, in place of the one that the profile names.
     """
-    style = setting.style("micro")
-    top = PAPERS[setting.paper][1] - FOOT
+    said = len(masthead.rows(block, setting))
+    if said:
+        turn_over = block.footer_right if block.continues else ""
+        block = changed(block, footer_middle="", footer_right=turn_over)
+    micro = setting.style("micro")
     right = x + setting.measure - (10 if block.continues else 0)
-    _, turn = one_line(block.footer_right, (style,), setting.measure / 2)
-    page, office = _foot_left(block, x, top, right - turn.width - 12, style, setting)
+    _, turn = one_line(block.footer_right, (micro,), setting.measure / 2)
+    end = right - turn.width - APART
+    style, top = _foot_lines(len(set_text(block.footer_left, micro, end - x, as_sheet=True)), said, setting)
+    page, office = _foot_left(block, x, top, end, style, setting)
     ahead = tuple(_flush_right((turn,), right, top, style))
     arrow = (_arrow(x + setting.measure, top + style.leading / 2 + 0.5),) if block.continues else ()
     repeated = [Artifact((*page, *arrow), "footer")] if page or arrow else []
-    return [*repeated, *(Tag("P", marks) for marks in (office, ahead) if marks)]
+    below = masthead.office(block, x, top + style.leading, style, setting, number)
+    return [*repeated, *(Tag("P", marks) for marks in (office, ahead) if marks), *below]
+
+
+def _foot_lines(own: int, said: int, setting: Setting) -> tuple[Style, float]:
+    """The style of the foot, and where the last of its own lines begins that has so many others below it."""
+    bottom = PAPERS[setting.paper][1]
+    if not said:
+        return setting.style("micro"), bottom - FOOT
+    style = masthead.foot_style(max(1, own) + said, setting)
+    return style, bottom - EDGE - (1 + said) * style.leading
 
 
 def _arrow(tip: float, y: float) -> Polygon:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from prepsheet.brand import Colour, Logo
 from prepsheet.document import NOWHERE, Origin
 from prepsheet.kinds import ANYTHING, Kind
 
-Ink = Literal["ink", "accent", "paper"]
+Ink = Literal["ink", "accent", "paper"] | Colour
 
 
 class Glyph(NamedTuple):
@@ -97,7 +98,29 @@ class Polygon:
     fill: Ink = "ink"
 
 
-Mark = Text | Rule | Rect | Circle | Polygon
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo in its box, whose top left corner is x, y; in `grey` where there is only black ink."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    logo: Logo
+    grey: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A matrix code: a square of `side`, its top left corner at x, y; each row a text of 0 and 1, for ink."""
+
+    x: float
+    y: float
+    side: float
+    rows: tuple[str, ...]
+
+
+Mark = Text | Rule | Rect | Circle | Polygon | Picture | Code
 
 
 @dataclass(frozen=True, slots=True)

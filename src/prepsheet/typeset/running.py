@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prepsheet.document import Furniture
+from prepsheet.typeset.masthead import before_code, beside_logo
 from prepsheet.typeset.pages import Artifact, Mark, Node, Rect, Rule, Text
 from prepsheet.typeset.setting import PAPERS, Setting
 from prepsheet.typeset.text import Line, place, set_text, stack_lines, text_width
@@ -29,11 +30,12 @@ def _bars(block: Furniture, x: float, setting: Setting) -> tuple[Node, ...]:
     if not block.navigator:
         return ()
     count = len(block.navigator)
-    width = (setting.measure - (count - 1) * GAP) / count
+    start = beside_logo(x, setting)
+    width = (before_code(x, setting) - start - (count - 1) * GAP) / count
     foot, weight = BARS_TOP + BAR, setting.design.frame
     marks: list[Mark] = []
     for number in range(1, count + 1):
-        left = x + (number - 1) * (width + GAP)
+        left = start + (number - 1) * (width + GAP)
         if number == block.current:
             marks.append(Rect(left, BARS_TOP, width, BAR, fill="accent"))
         else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
+from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Before
 from prepsheet.typeset.designs import DESIGNS, Design
 from prepsheet.typeset.pages import Node
@@ -38,6 +39,7 @@ class Setting:
 
     `continued` has, for the fields whose value goes on elsewhere, the words that say where. A sheet
     that is read from right to left, `rtl`, is placed like any other: it is mirrored once it is finished.
+    What stands around the text makes room for the `brand`, and for `code`, which is `TOKEN-SHEET`.
     """
 
     mode: Mode
@@ -49,6 +51,8 @@ class Setting:
     tight: Tightness = Tightness()
     continued: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     rtl: bool = False
+    brand: Brand = NO_BRAND
+    code: str = ""
 
     def offset(self, at: int) -> float:
         """Where column `at`, counted from 1, begins."""

@@ -60,6 +60,8 @@ def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> d
               help="Black with one accent colour, or black alone (default: the profile's).")  # fmt: skip
 @click.option("--print", "preset", type=click.Choice(PRESETS),
               help="Relaid in large print or for dyslexia (default: the profile's).")  # fmt: skip
+@click.option("--brand", type=options.FILE, metavar="FILE",
+              help="Your office's logo, colour and address, from a branding file.")  # fmt: skip
 @click.option("--flat", is_flag=True, help="Values as ink: PDFs to send or print, without form fields.")
 @click.option("--blank", is_flag=True, help="Leave everything empty, for a class; needs no PROFILE.")
 @click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day to print (default: today).")
@@ -131,8 +133,9 @@ def _load(path: Path | None) -> tuple[Profile, list[Problem]]:
 def _plan(
     person: Profile, library: Library, names: tuple[str, ...], blank: bool, choices: dict[str, Any]
 ) -> tuple[Sheet, ...]:
+    from prepsheet.brand import NO_BRAND
     from prepsheet.cli.names import require
-    from prepsheet.sheets import Options, content_language, plan, scripts, sheet_names
+    from prepsheet.sheets import Options, branding, content_language, plan, scripts, sheet_names
 
     language = content_language(library, person.prep.print.lang)
     require(names, [name for name, _, _ in sheet_names(library, language)], "sheet")
@@ -153,6 +156,7 @@ def _plan(
         tone=choices["tone"],
         formats=choices["formats"],
         folder=choices["beside"],
+        brand=branding(choices["brand"]) if choices["brand"] else NO_BRAND,
     )
     sheets = plan(person, library, names, wanted)
     if not sheets:

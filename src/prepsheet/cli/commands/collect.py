@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from prepsheet.cli.commands.new import MODELINE, YAML, write_schema
 
 if TYPE_CHECKING:
     from prepsheet.collect import Collected, Patched, Prefer
+    from prepsheet.document import Origin
+    from prepsheet.problems import Problem
 
 SOME_REFUSED = 3
 EMPTY = MODELINE + "basics:\nprep:\n  version: 1\n"
@@ -29,12 +32,15 @@ EMPTY = MODELINE + "basics:\nprep:\n  version: 1\n"
               help="Where profile and sheet were both changed, take the sheet's.")  # fmt: skip
 @click.option("--mine", "prefer", flag_value="mine",
               help="Where profile and sheet were both changed, keep the profile's.")  # fmt: skip
+@click.option("--run", type=options.FILE, metavar="DIR",
+              help="Folder of the run that the sheets have codes of (default: where they lie).")  # fmt: skip
 @click.option("--anyway", is_flag=True, help="Take sheets that were made for somebody else, too.")
 @click.option("--dry-run", is_flag=True, help="Print what would change; write nothing.")
 @options.library
 @options.quiet
 def command(returned: tuple[Path, ...], into: Path | None, new: Path | None, prefer: Prefer | None,
-            anyway: bool, dry_run: bool, library: Path | None, quiet: bool) -> int:  # fmt: skip
+            run: Path | None, anyway: bool, dry_run: bool, library: Path | None,
+            quiet: bool) -> int:  # fmt: skip
     """Bring what was filled in back into the profile.
 
     FILE is a worksheet or a draft, filled in and saved. Only what was changed on it changes the
@@ -58,6 +64,7 @@ def command(returned: tuple[Path, ...], into: Path | None, new: Path | None, pre
         prefer=prefer or "",
         anyway=anyway,
         instead=instead,
+        whose=partial(_whose, run),
     )
     terminal.report(found.problems, quiet=quiet)
     _show(found.files, on_stdout=dry_run, quiet=quiet)
@@ -65,6 +72,21 @@ def command(returned: tuple[Path, ...], into: Path | None, new: Path | None, pre
         _write(found.files, create=new is not None, quiet=quiet)
     terminal.say(_summary(found, dry_run), quiet=quiet)
     return SOME_REFUSED if any(problem.severity == "error" for problem in found.problems) else 0
+
+
+def _whose(run: Path | None, path: Path, origin: Origin) -> Iterator[Problem]:
+    """Which row of a roster a sheet with a code was made for."""
+    from prepsheet.batch.lookup import resolve, run_of
+    from prepsheet.codes import of_sheet
+    from prepsheet.problems import InputError, Place, Problem, warning
+
+    code, folder = of_sheet(origin.code), run or run_of(path)
+    if code and folder:
+        place = Place(str(path))
+        try:
+            yield Problem(place, "note", "of-a-run", f"made for {resolve(folder, code).row_and_sheet}")
+        except InputError as failure:
+            yield from (warning(place, each.code, each.message, each.hint) for each in failure.problems)
 
 
 def _profile(into: Path | None, new: Path | None) -> Path:

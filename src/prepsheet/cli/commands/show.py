@@ -1,4 +1,4 @@
-"""`prepsheet show`: a library file as it stands, what a sheet is, or what is read aloud of a PDF."""
+"""`prepsheet show`: a library file, what a sheet is, what is read aloud of a PDF, or whose page it is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prepsheet import codes
 from prepsheet.cli import options, terminal
 
 if TYPE_CHECKING:
+    from prepsheet.codes import PageCode
     from prepsheet.library import Library
 
 
@@ -17,20 +19,27 @@ if TYPE_CHECKING:
 @click.argument("name")
 @click.option("--reading-order", is_flag=True,
               help="NAME is a tagged PDF: print what a screen reader announces of it, in order.")  # fmt: skip
+@click.option("--in", "folder", type=options.FILE, metavar="DIR",
+              help="NAME is the code on a page of the run in this folder: print whose it is.")  # fmt: skip
 @options.library
-def command(name: str, reading_order: bool, library: Path | None) -> int:
+def command(name: str, reading_order: bool, folder: Path | None, library: Path | None) -> int:
     """Print a layout, a content file or an example.
 
     NAME is a file as `prepsheet list` names it; the end of that is enough. Of a sheet, it says what
-    it is and where its words are. With --reading-order, NAME is a PDF.
+    it is and where its words are. With --reading-order, NAME is a PDF. The code on a page of a run
+    prints the row of the roster and the sheet, in the folder of the run or with --in.
 
     \b
     Examples: prepsheet show layouts/worksheet
               prepsheet show output/me/goals.pdf --reading-order
+              prepsheet show 5NRHCGNQ4T-3-1-C --in output/class
     """
     from prepsheet.cli.names import library_file
     from prepsheet.library import standard_library
 
+    code = codes.parse(name)
+    if code or folder:
+        return _resolve(name, code, folder or Path())
     if reading_order:
         return _announce(Path(name))
     if name.lower().endswith(".pdf"):
@@ -42,6 +51,19 @@ def command(name: str, reading_order: bool, library: Path | None) -> int:
         return 0
     text = found.find(library_file(found, name)).read_text(encoding="utf-8", errors="backslashreplace")
     terminal.result("\n".join(map(terminal.printable, text.splitlines())))
+    return 0
+
+
+def _resolve(name: str, code: PageCode | None, folder: Path) -> int:
+    """Print whose page it is, and the file it is a page of."""
+    from prepsheet.batch.lookup import resolve
+
+    if code is None:
+        raise click.UsageError(f"{name!r} is no code, or one of its characters is wrong")
+    found = resolve(folder, code)
+    terminal.result(terminal.printable(f"{found.row_and_sheet}, page {found.page}"))
+    if found.file:
+        terminal.result(terminal.printable(str(folder / found.file)))
     return 0
 
 
