@@ -21,9 +21,9 @@ GAIN = 0.25
 """The part of a page that a new layer must save this page, or it is not worth its room."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """Units that pages have in common, in the order of the first of them."""
+    """Units that pages have in common, in the order in which the first of these pages has them."""
 
     units: tuple[Unit, ...]
     keys: frozenset[Key]
