@@ -13,8 +13,9 @@ from prepsheet.pdf.imposition import Imposition, booklet, cards, form, matrix, r
 from prepsheet.typeset.pages import Box
 from prepsheet.typeset.setting import PAPERS
 from tests.making import PEOPLE, Paper
+from tests.pdf.binding import bound
 from tests.pdf.reading import catalog, content, pages
-from tests.pdf.test_book import PRINT, bound, labels, outline, own_pictures, person, pictures, spoken
+from tests.pdf.test_book import PRINT, labels, outline, own_pictures, person, pictures, spoken
 from tests.pdf.validators import assert_valid
 
 IMPOSED: tuple[Imposition, ...] = ("two-up", "booklet", "cards")

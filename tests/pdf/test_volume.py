@@ -20,8 +20,8 @@ from prepsheet.pdf.trees import WIDE
 from prepsheet.typeset.fontfile import Unusable
 from prepsheet.typeset.pages import Tag
 from tests.pdf import samples
+from tests.pdf.binding import Kept, bound
 from tests.pdf.reading import catalog
-from tests.pdf.test_book import Kept, bound
 
 MANY = WIDE * WIDE + 100
 

@@ -8,7 +8,9 @@ from typing import BinaryIO, Literal
 
 from prepsheet.pdf.fragments import Fragment, fragment, unpacked
 from prepsheet.pdf.imposition import Imposition, booklet, cards, form, matrix, reading
-from prepsheet.pdf.volume import Section, Slot, Volume
+from prepsheet.pdf.sections import Section
+from prepsheet.pdf.sides import Slot
+from prepsheet.pdf.volume import Volume
 from prepsheet.typeset.pages import Artifact, Page, Pages
 from prepsheet.typeset.styles import STYLES
 from prepsheet.typeset.text import place, set_text
@@ -84,7 +86,7 @@ class Book:
         sheets = [unpacked(each) for each in fragments]
         for _ in range(copies if sheets else 0):
             volume = self._with_room(sheets)
-            section = volume.section(name, label, sheets)
+            section = volume.begin(name, label, sheets)
             slots = [Slot(sheet, n) for sheet in section.sheets for n in range(len(sheet.fragment.pages))]
             self._waiting.append(section)
             if self._imposition == "cards":
@@ -102,7 +104,7 @@ class Book:
         size = sum(len(part) for page in pages for unit in page.units for part in unit.parts)
         volume = self._volume
         if volume and (
-            volume.count + objects > self._most_objects or volume.length + size > self._most_bytes
+            volume.objects + objects > self._most_objects or volume.length + size > self._most_bytes
         ):
             self._finish()
         if not self._volume:
@@ -162,11 +164,11 @@ class Book:
 
     def _end(self, volume: Volume) -> None:
         """Ends the sections that wait no longer for any page to be laid."""
-        while self._waiting and all(side for sheet in self._waiting[0].sheets for side in sheet.sides):
-            volume.finish_section(self._waiting.pop(0))
+        while self._waiting and all(sheet.laid for sheet in self._waiting[0].sheets):
+            volume.end(self._waiting.pop(0))
 
     def _leave_blank(self, volume: Volume, width: float, height: float) -> None:
-        volume.side(width, height, [Slot(volume.sheet(_blank(self._blank, width, height)), 0)])
+        volume.side(width, height, [Slot(volume.aside(_blank(self._blank, width, height)), 0)])
 
 
 def _with_backs(slots: Sequence[Slot]) -> list[Slot | None]:
