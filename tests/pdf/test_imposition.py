@@ -124,6 +124,11 @@ def test_printers_are_told_how_to_turn_the_paper(imposition: Imposition, edge: s
     assert "/Duplex" not in simplex["/ViewerPreferences"]
 
 
+def test_a_booklet_is_never_printed_on_one_side() -> None:
+    made = catalog(imposed("booklet", people=1, duplex="none"))
+    assert made["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_places_and_marks_are_on_the_paper(paper: Paper) -> None:
     width, height = PAPERS[paper]

@@ -11,6 +11,7 @@ from prepsheet.pdf.imposition import Imposition, booklet, cards, form, matrix, r
 from prepsheet.pdf.sections import Section
 from prepsheet.pdf.sides import Slot
 from prepsheet.pdf.volume import Volume
+from prepsheet.typeset.fontfile import open_font
 from prepsheet.typeset.pages import Artifact, Page, Pages
 from prepsheet.typeset.styles import STYLES
 from prepsheet.typeset.text import place, set_text
@@ -31,7 +32,7 @@ class Book:
 
     `open_volume` gives the file for the volume of a number from 1; the book closes it. With `duplex`
     "pad", every section begins on the front of a sheet of paper; `blank` are the words on sides left over.
-    Imposed pages stand on sheets of `paper`. Nobody is in two volumes: a volume ends before a section with
+    Imposed pages stand on sheets of `paper`. No section is in two volumes: a volume ends before one with
     which it could have more than `most_objects` or `most_bytes`.
     """
 
@@ -51,8 +52,9 @@ class Book:
     ) -> None:
         self._pad, self._imposition, self._blank = duplex == "pad", imposition, blank
         self._form = form(imposition, paper)
-        edge = "Short" if self._paired else "Long"
-        self._open, self._about = open_volume, (title, language, date, edge if self._pad else "")
+        turned = self._pad or imposition == "booklet"
+        edge = ("Short" if self._paired else "Long") if turned else ""
+        self._open, self._about = open_volume, (title, language, date, edge)
         self._most_objects, self._most_bytes = most_objects, most_bytes
         self._out: BinaryIO | None = None
         self._volume: Volume | None = None
@@ -80,10 +82,12 @@ class Book:
         """Adds a section, so many times: the sheets of one person, each as bytes of `pdf.fragment`.
 
         `name` is the bookmark's, `label` begins the labels of the pages ("12-" for 12-1, 12-2 and so on).
-        Without fragments there is nothing to add. Raises `Unusable` for a font file that sheets were made
-        with and that is not here.
+        Without fragments there is nothing to add. Raises `Unusable`, with nothing added, for a font file that
+        the sheets were made with and that is not here.
         """
         sheets = [unpacked(each) for each in fragments]
+        for font in {font for sheet in sheets for font, *_ in sheet.shapes}:
+            open_font(font)
         for _ in range(copies if sheets else 0):
             volume = self._with_room(sheets)
             section = volume.begin(name, label, sheets)
@@ -115,10 +119,10 @@ class Book:
     def _finish(self) -> None:
         if not self._volume or not self._out:
             return
-        self._lay_cards(self._volume, last=True)
-        self._volume.finish()
+        with self._out:
+            self._lay_cards(self._volume, last=True)
+            self._volume.finish()
         self.sides.append(self._volume.sides)
-        self._out.close()
         self._volume = self._out = None
 
     def _lay_single(self, volume: Volume, slots: Sequence[Slot]) -> None:
