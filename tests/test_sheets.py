@@ -11,6 +11,7 @@ import pytest
 from prepsheet import content, sheets
 from prepsheet.document import Origin
 from prepsheet.library import Library
+from prepsheet.pdf.fragments import unpacked
 from prepsheet.profile import Profile
 from prepsheet.profile.prep import Answer, Prep
 from prepsheet.profile.resume import Basics
@@ -82,3 +83,21 @@ def test_a_sheet_to_fill_in_is_not_judged(options: dict[str, Any]) -> None:
     made = rendered("answer-draft", Profile(), **options)
     assert made.problems == ()
     assert not has_comments(made.data)
+
+
+def test_a_sheet_is_rendered_for_a_print_file_only_if_asked() -> None:
+    planned = sheets.plan(person("zuzana"), LIBRARY, ("goals", "answer-draft"), sheets.Options(DAY))
+    goals, draft = (sheets.render(sheet, printing=True) for sheet in planned)
+    assert unpacked(goals.fragment).sheet == "goals"
+    assert len(unpacked(goals.fragment).pages) == goals.pages == 2
+    assert draft.fragment == b""
+    plain = sheets.render(planned[0])
+    assert (plain.data, plain.fragment) == (goals.data, b"")
+
+
+def test_a_blank_side_has_the_words_of_its_language(tmp_path: Path) -> None:
+    assert sheets.blank_side(LIBRARY) == "This page is intentionally blank"
+    common = tmp_path / "content/ar/common.yaml"
+    common.parent.mkdir(parents=True)
+    common.write_text("language: ar\n", "utf-8")
+    assert sheets.blank_side(Library((tmp_path, ROOT)), "ar") == ""

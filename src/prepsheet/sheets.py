@@ -30,6 +30,7 @@ from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 from prepsheet.schema import with_places
 from prepsheet.writing import families
+from prepsheet.yaml_source import Mapping, Scalar
 
 if TYPE_CHECKING:
     from prepsheet.document import Document
@@ -97,12 +98,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file: its bytes, its number of pages (0 where only the reader knows), and remarks."""
+    """A finished file: its bytes, its number of pages (0 where only the reader knows), and remarks.
+
+    `fragment` is the same sheet for a print file, if that was asked for and the sheet is a PDF.
+    """
 
     sheet: Sheet
     data: bytes
     pages: int
     problems: tuple[Problem, ...]
+    fragment: bytes = b""
 
 
 def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]:
@@ -140,12 +145,14 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
     coached = not options.blank and profile != Profile()
+    printed = [head for head in heads if _layout(library, head.layout).format == "pdf"]
     made: list[Sheet] = []
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
         answered, remarks = _answered(library, language, prepared, facts, options.structure, coached=coached)
-        extra = {"target": target, **answered}
+        packet = [other.title for other in printed if other is not head]
+        extra = {"target": target, "packet": packet, **answered}
         number = 1 + sum(sheet.format in options.formats for sheet in made)
         code = f"{options.code}-{number}" if options.code else ""
         made.append(
@@ -168,8 +175,8 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 
 
-def render(sheet: Sheet) -> Rendered:
-    """Make one sheet; what was left out to fit is a remark.
+def render(sheet: Sheet, *, printing: bool = False) -> Rendered:
+    """Make one sheet, for a print file too if `printing`; what was left out to fit is a remark.
 
     Raises `InputError` for what can't be evaluated or printed, `FitError` for what does not fit.
     """
@@ -183,12 +190,12 @@ def render(sheet: Sheet) -> Rendered:
     from prepsheet.typeset.fontfile import Unusable
 
     try:
-        return _printed(sheet, document)
+        return _printed(sheet, document, printing)
     except Unusable as fault:
         raise InputError([_bad_font(Place(sheet.name), fault.name, str(fault), fault.hint)]) from None
 
 
-def _printed(sheet: Sheet, document: Document) -> Rendered:
+def _printed(sheet: Sheet, document: Document, printing: bool) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
@@ -210,7 +217,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     elif sheet.brand.accent:
         pages = typeset.tinted(pages, sheet.brand.accent)
     problems = (*sheet.remarks, *dropped, *continued)
-    return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), problems)
+    data = pdf.render(pages, interactive=not sheet.flat)
+    return Rendered(sheet, data, len(pages.pages), problems, pdf.fragment(pages) if printing else b"")
 
 
 def _fonts(sheet: Sheet) -> Fonts:
@@ -293,6 +301,13 @@ def content_language(library: Library, wanted: str) -> str:
     """The folder of the content's language: the profile's own where the library has it, else English."""
     primary = wanted.partition("-")[0]
     return primary if primary and library.names(f"content/{primary}/sheets") else "en"
+
+
+def blank_side(library: Library, language: str = "en") -> str:
+    """The words on a side of paper left blank in a print file; "" where the library has none for it."""
+    common = yaml_source.read(library.find(f"content/{language}/common.yaml"))
+    words = common.entries.get("blank_side") if isinstance(common, Mapping) else None
+    return words.text if isinstance(words, Scalar) else ""
 
 
 def _heads(library: Library, language: str) -> list[content.Head]:

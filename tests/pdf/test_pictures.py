@@ -14,8 +14,10 @@ from prepsheet.reading_order import announced, dump
 from prepsheet.sheets import Ink
 from tests.branding import dots, lipova
 from tests.making import LIBRARY, person
+from tests.pdf.binding import filed
 from tests.pdf.contrast import BLACK, WHITE, drawn
 from tests.pdf.reading import catalog, elements, pages
+from tests.pdf.test_book import PRINT, different, pictures
 from tests.pdf.validators import assert_valid
 
 BRANDS = {"shapes": lipova, "dots": dots}
@@ -111,6 +113,32 @@ def test_the_same_brand_gives_the_same_bytes(kind: str) -> None:
     before = made(kind)
     made.cache_clear()
     assert made(kind) == before
+
+
+@brands
+@pytest.mark.parametrize("ink", ["colour", "mono"])
+def test_a_print_file_has_it_once_and_shows_it_and_the_code_as_the_sheets_own_files(
+    kind: str, ink: Ink
+) -> None:
+    brand = BRANDS[kind]()
+    options = sheets.Options(date(2026, 5, 13), ink=ink, flat=True, brand=brand, code="7K3MQ2XDWA")
+    people = [
+        [
+            sheets.render(each, printing=True)
+            for each in sheets.plan(person(who), LIBRARY, ("goals",), options)
+        ]
+        for who in ("zuzana", "anh")
+    ]
+    assert brand.logo
+    (book,) = filed(
+        *((str(number), [sheet.fragment for sheet in own]) for number, own in enumerate(people)),
+        logos=(brand.logo.art, brand.logo.grey),
+    )
+    assert_valid(book, PRINT)
+    assert len({repr(page["/Resources"].raw_get("/XObject")) for page in pages(book)}) == 1
+    assert len(pages(book)[0]["/Resources"]["/XObject"]) == 1
+    own = [picture for sheets_ in people for sheet in sheets_ for picture in pictures(sheet.data)]
+    assert not different(pictures(book), own)
 
 
 def test_a_brand_of_no_logo_brings_no_picture() -> None:

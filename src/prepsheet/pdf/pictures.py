@@ -5,7 +5,7 @@ from __future__ import annotations
 from prepsheet.brand import Art, Raster
 from prepsheet.pdf import operators as op
 from prepsheet.pdf.file import stream
-from prepsheet.pdf.objects import Objects
+from prepsheet.pdf.objects import Store
 
 
 def resource(art: Art) -> str:
@@ -13,7 +13,7 @@ def resource(art: Art) -> str:
     return f"Logo{art.name}"
 
 
-def write(art: Art, objects: Objects) -> int:
+def write(art: Art, objects: Store) -> int:
     """Adds a picture; returns its number."""
     if not isinstance(art, Raster):
         box = op.numbers(art.width, art.height)
