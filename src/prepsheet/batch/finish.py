@@ -1,0 +1,93 @@
+"""What holds all rows, made when none is left: the report, the zip, the manifest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from typing import Any, BinaryIO
+
+from prepsheet.batch.archive import archive
+from prepsheet.batch.journal import Journal
+from prepsheet.batch.order import Order
+from prepsheet.batch.report import MANIFEST, REPORT, Line, manifest, report
+from prepsheet.batch.settle import Settled
+from prepsheet.batch.store import unfinished
+from prepsheet.outputs import disk_errors
+
+SHOWN = 20
+"""Rows of which a summary tells what is wrong; the report tells of all."""
+
+
+@dataclass(slots=True)
+class Finished:
+    """The files that hold all rows, and what the report tells, counted.
+
+    `failures` are the first of the rows that were not made, `kept` counts files that somebody had
+    changed, and `behind` are files of earlier runs that are no longer part of the batch.
+    """
+
+    whole: tuple[str, ...] = ()
+    failed: int = 0
+    kept: int = 0
+    failures: list[Line] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
+
+
+def finish(order: Order, settled: Settled, journal: Journal) -> Finished:
+    """Write what holds all rows. Raises OutputError if the disk refuses."""
+    whole: dict[str, dict[str, Any]] = {}
+
+    def publish(name: str, write: Callable[[BinaryIO], None]) -> None:
+        whole[name] = _published(order, journal, name, write)
+
+    def lines() -> Iterator[Line]:
+        return _lines(settled, journal)
+
+    publish(REPORT, lambda stream: stream.writelines(report(lines())))
+    if order.zipped:
+        names = [REPORT, *(made.name for line in lines() for made in line.made)]
+        publish(order.archive, lambda stream: archive(names, order.job.store, stream))
+    publish(MANIFEST, lambda stream: stream.writelines(manifest(lines(), dict(whole))))
+    return _counted(lines(), settled, journal, tuple(whole))
+
+
+def _lines(settled: Settled, journal: Journal) -> Iterator[Line]:
+    for entry in settled.entries:
+        record = None if entry.refused else journal.find(entry.key)
+        made, problems = (record.files, record.problems) if record else ((), entry.problems)
+        yield Line(entry, made if settled.job.files else (), problems)
+
+
+def _published(
+    order: Order, journal: Journal, name: str, write: Callable[[BinaryIO], None]
+) -> dict[str, Any]:
+    """Write a file of the whole batch. One that somebody has changed, or put there, is kept beside it."""
+    path, store, mark = unfinished(order.output), order.job.store, f"sha256 {name}"
+    with disk_errors(path), path.open("xb") as stream:
+        write(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    with path.open("rb") as stream:
+        digest = file_digest(stream, "sha256").hexdigest()
+    size, there = path.stat().st_size, store.sha256(name)
+    if there != digest:
+        store.adopt(path, name, replace=there in ("", journal.about().get(mark)))
+        journal.note(**{mark: digest})
+    return {"size": size, "sha256": digest}
+
+
+def _counted(lines: Iterator[Line], settled: Settled, journal: Journal, whole: tuple[str, ...]) -> Finished:
+    found = Finished(whole)
+    for line in lines:
+        found.failed += line.failed
+        found.kept += sum(made.kept for made in line.made)
+        if line.failed and len(found.failures) < SHOWN:
+            found.failures.append(line)
+    keys = {entry.key for entry in settled.entries if not entry.refused}
+    stamp = settled.job.store.stamp
+    found.behind = [
+        name for key, name, current in journal.files() if not (current and key in keys) and stamp(name)
+    ]
+    return found
