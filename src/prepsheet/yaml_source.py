@@ -7,6 +7,7 @@ may come from anyone.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -14,7 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import yaml
 from msgspec import Struct
@@ -100,6 +101,13 @@ def both_lines(first: Place, second: Place) -> str:
 
 def contents(path: Path) -> bytes:
     """The bytes of a file, one too many if it is too large. Raises InputError when it can't be read."""
+    with opened(path) as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A regular file to read. Raises InputError for all else, and when it can't be read, then or later."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as failure:
@@ -107,7 +115,7 @@ def contents(path: Path) -> bytes:
     try:
         _must_be_file(path, os.fstat(handle).st_mode)
         with os.fdopen(handle, "rb", closefd=False) as stream:
-            return stream.read(MAX_BYTES + 1)
+            yield stream
     except OSError as failure:
         _refuse(path, *_why_not(path, failure))
     finally:
@@ -116,9 +124,9 @@ def contents(path: Path) -> bytes:
 
 def _must_be_file(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
-        _refuse(path, "this is a folder, not a file", "name the YAML file inside it")
+        _refuse(path, "this is a folder, not a file", "name the file inside it")
     if not stat.S_ISREG(mode):
-        _refuse(path, "this is not a regular file", "name a YAML or JSON file on disk")
+        _refuse(path, "this is not a regular file", "name a file on disk")
 
 
 def _why_not(path: Path, failure: OSError | ValueError) -> tuple[str, str]:

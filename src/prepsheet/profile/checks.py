@@ -114,6 +114,8 @@ def _at(node: Node, path: str) -> Iterator[Node]:
     """The nodes at a dotted path, through every entry of the lists on the way, without empty ones."""
     nodes = [node]
     for key in path.split("."):
+        if not nodes:
+            break
         inner = (value for entry in nodes for value in _inner(entry, key))
         nodes = [entry for value in inner for entry in _entries(value) if not is_null(entry)]
     return iter(nodes)

@@ -41,12 +41,18 @@ def _root(data: dict[str, Any], path: str) -> Any:
 
 def hint(path: str) -> Any:
     """The type of the text, the number or the list of texts at a path; None if there can be none."""
-    found: Any = Prep if in_prep(path) else Profile
-    for segment in path.split("."):
-        found = _inner(bare(found).kind, segment)
+    found = type_at(path)
     kind = bare(found).kind
     single = kind in (str, int, Any) or get_origin(kind) is Literal
     return found if single or holds_lines(found) else None
+
+
+def type_at(path: str) -> Any:
+    """The type of whatever is at a path; None if there can be nothing."""
+    found: Any = Prep if in_prep(path) else Profile
+    for segment in path.split("."):
+        found = inner(found, segment)
+    return found
 
 
 def holds_lines(hint: Any) -> bool:
@@ -55,7 +61,9 @@ def holds_lines(hint: Any) -> bool:
     return get_origin(kind) in (list, tuple) and bare(get_args(kind)[0]).kind is str
 
 
-def _inner(kind: Any, segment: str) -> Any:
+def inner(hint: Any, segment: str) -> Any:
+    """The type of what a segment leads to in a value of the type `hint`; None if it leads nowhere."""
+    kind = bare(hint).kind
     if isinstance(kind, type) and issubclass(kind, Struct):
         known = {field.key: field.hint for field in fields(kind)}
         open_ended = hasattr(kind, "__extras__") and kind is not Profile and ID.fullmatch(segment)

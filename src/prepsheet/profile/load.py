@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,18 +17,31 @@ from prepsheet.yaml_source import Mapping, Node, Scalar, parse, read
 
 Instead = typing.Mapping[Path, bytes]
 NOTHING: Instead = {}
+Over = Callable[[Mapping], Mapping]
 
-_OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
+OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
 """How a path begins that is absolute, somebody's home, a drive, a share or an address."""
 
 
-def load(path: str | Path, instead: Instead = NOTHING) -> tuple[Profile, list[Problem]]:
+def load(
+    path: str | Path, instead: Instead = NOTHING, over: Over | None = None
+) -> tuple[Profile, list[Problem]]:
     """Read a profile (YAML or JSON; a plain JSON Resume will do), and its warnings and notes.
 
-    `instead` are bytes to read in place of those that files have. Raises InputError with all
-    problems, warnings among them, if there is any error.
+    `instead` are bytes to read in place of those that files have; `over` lays other values over what
+    was read, before anything is checked. Raises InputError with all problems, warnings among them, if
+    there is any error.
     """
-    profile, problems = _examine(Path(path), instead)
+    return _sound(*_examine(Path(path), instead, over))
+
+
+def made_of(root: Mapping) -> tuple[Profile, list[Problem]]:
+    """A profile of values that come from no profile's file; raises as `load` does."""
+    profile, problems = _checked(root)
+    return _sound(profile, [_without_prep(problem) for problem in problems])
+
+
+def _sound(profile: Profile | None, problems: list[Problem]) -> tuple[Profile, list[Problem]]:
     if profile is None or any(problem.severity == "error" for problem in problems):
         raise InputError(problems)
     return profile, problems
@@ -51,16 +64,22 @@ def files(path: Path, instead: Instead = NOTHING) -> tuple[Path, ...]:
     return (path,) if node is None else (path, _beside(path, node))
 
 
-def _examine(path: Path, instead: Instead) -> tuple[Profile | None, list[Problem]]:
+def _examine(path: Path, instead: Instead, over: Over | None = None) -> tuple[Profile | None, list[Problem]]:
     root = _read(path, instead)
     problems: list[Problem] = []
     if isinstance(root, Mapping):
         problems += _foreign(root)
         root, found = _with_resume(root, path, instead)
         problems += found
-        problems += with_paths(root, islice(check_names(root), MAX_PROBLEMS))
-    profile, found = decode(root, Profile)
+        root = over(root) if over else root
+    profile, found = _checked(root)
     return profile, _in_order([*problems, *found], path)
+
+
+def _checked(root: Node) -> tuple[Profile | None, list[Problem]]:
+    names = islice(check_names(root), MAX_PROBLEMS) if isinstance(root, Mapping) else ()
+    profile, found = decode(root, Profile)
+    return profile, [*with_paths(root, names), *found]
 
 
 def _in_order(problems: Iterable[Problem], path: Path) -> list[Problem]:
@@ -134,14 +153,25 @@ def _read_beside(path: Path, node: Scalar, instead: Instead) -> Mapping:
     return resume
 
 
+def below(folder: Path, name: str) -> Path | None:
+    """The path from a folder to a file in it or below it, without links on the way; None for any other.
+
+    Raises nothing for a name that no file can have.
+    """
+    try:
+        file = (folder.resolve() / name).resolve()
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, links in a circle
+        return None
+    inside = not OUTSIDE.match(name) and folder.resolve() in file.parents
+    return file.relative_to(folder.resolve()) if inside else None
+
+
 def _beside(path: Path, node: Scalar) -> Path:
-    """The path of a file in the folder of the profile or below it, without links on the way."""
-    folder = path.resolve().parent
-    file = (folder / node.text).resolve()
-    if _OUTSIDE.match(node.text) or folder not in file.parents:
+    file = below(path.resolve().parent, node.text)
+    if file is None:
         message = f'"{shown(node.text)}" is not a file beside this profile'
         hint = "copy the file into the folder of the profile and write only its name"
         raise InputError([error(node.place, "outside", message, hint)])
-    if file == path.resolve():
+    if path.resolve() == path.resolve().parent / file:
         raise InputError([error(node.place, "own-resume", "this is the profile itself", 'delete "resume:"')])
-    return path.parent / file.relative_to(folder)
+    return path.parent / file

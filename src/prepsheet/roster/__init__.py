@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from prepsheet.roster.model import Cell, Row
+from prepsheet.roster.model import Cell, Column, Row
+from prepsheet.roster.names import sort_key
+from prepsheet.roster.opening import Roster, open_roster
+from prepsheet.roster.people import person
 
-__all__ = ["Cell", "Row"]
+__all__ = ["Cell", "Column", "Roster", "Row", "open_roster", "person", "sort_key"]

@@ -15,7 +15,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta, Struct
@@ -82,6 +82,7 @@ def fields(struct: type[Struct]) -> tuple[Field, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def spellings(key: str) -> tuple[str, str]:
     """The two ways to write a key: `start_date` and `startDate`."""
     snake = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower()

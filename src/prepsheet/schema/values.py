@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, Literal
 
 from prepsheet.problems import Place, Problem, Severity, shown
@@ -75,10 +76,13 @@ def plain(node: Node) -> Any:
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word that `word` is probably a misspelling of; a `likeness` of 1 is the word itself."""
+    return _nearest(word, tuple(known), likeness) if len(word) <= 60 else None
+
+
+@lru_cache(maxsize=512)  # in the rows of a roster, the same words come again and again
+def _nearest(word: str, known: tuple[str, ...], likeness: float) -> str | None:
     from difflib import get_close_matches  # only a mistake pays for this import
 
-    if len(word) > 60:
-        return None
     by_fold = {name.casefold(): name for name in known if name}
     close = get_close_matches(word.casefold(), by_fold, 1, likeness)
     return by_fold[close[0]] if close else None
