@@ -144,9 +144,9 @@ def test_a_row_that_is_wrong_costs_itself_only(tmp_path: Path) -> None:
 def test_a_mistake_of_ours_costs_its_row_only_and_tells_nothing_of_the_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from prepsheet.batch import worker
+    from prepsheet import sheets
 
-    real = worker.plan
+    real = sheets.plan
 
     def plan(profile: Any, *rest: Any) -> Any:
         if profile.data()["basics"]["name"] == "Bo":
@@ -155,7 +155,7 @@ def test_a_mistake_of_ours_costs_its_row_only_and_tells_nothing_of_the_person(
             raise MemoryError
         return real(profile, *rest)
 
-    monkeypatch.setattr(worker, "plan", plan)
+    monkeypatch.setattr("prepsheet.batch.worker.plan", plan)
     _, found = made(people("Ann", "Bo", "Cy"), order(tmp_path))
     assert [[problem.code for problem in line.problems] for line in found.failures] == [
         ["mistake"],
@@ -248,7 +248,7 @@ def test_a_roster_changed_while_it_is_read_ends_the_run(tmp_path: Path) -> None:
             return iter(people("Ann", "Bo") if self.passes == 1 else people("Ann", "Cy"))
 
     with pytest.raises(InputError) as refused:
-        batch(Changing(), order(tmp_path))  # type: ignore[arg-type]
+        batch(Changing(), order(tmp_path))
     assert refused.value.problems[0].code == "changed"
 
 

@@ -227,7 +227,8 @@ def test_a_full_disk_ends_the_run_and_with_room_it_goes_on(
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
 def test_a_disk_that_is_read_only_is_told_before_anything_is_made(folder: Path, out: Path) -> None:
     out.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(out)], capture_output=True).returncode:
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(out)], capture_output=True)
+    if mounted.returncode:
         pytest.skip("no disk can be mounted here")
     try:
         ran = run(folder)

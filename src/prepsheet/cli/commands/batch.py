@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,10 +90,14 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
     from prepsheet.batch.store import Disk
     from prepsheet.library import standard_library
     from prepsheet.outputs import origin, safe_name
+    from prepsheet.profile import Profile
+    from prepsheet.sheets import plan
 
     beside = _folder(path)
     library = standard_library(beside, choices["library"])
     wanted = options.wanted(library, "", names, choices | {"folder": beside})
+    if not plan(Profile(), library, names, replace(wanted, target="")):
+        raise click.UsageError(f"nothing to make as {', '.join(sorted(wanted.formats))}: try without --as")
     rows = _rows(path, library, choices)
     title = safe_name(path.stem) if path else "blank"
     output = choices["folder"] or Path("output") / title
@@ -182,12 +187,10 @@ def _told(summary: Summary, order: Order, choices: dict[str, Any]) -> int:
 
 
 def _report(line: Line) -> None:
-    """What is wrong with a row, whose it is where its problems do not say so."""
+    """What is wrong with a row, and whose it is."""
+    who = f"row {line.entry.number}, {terminal.printable(line.entry.name)}: " if line.entry.name else ""
     for problem in line.problems:
         if problem.severity == "error":
-            who = (
-                f"row {line.entry.number}, {terminal.printable(line.entry.name)}: " if line.entry.name else ""
-            )
             terminal.say(f"{who}{terminal.line(problem)}")
 
 
@@ -198,10 +201,9 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     yield made + (f"; those of {before:,} were there already." if before else ".")
     if found.failed:
         more = found.failed - len(found.failures)
-        yield (
-            f"{_count(found.failed, 'row')} could not be made{f', {more:,} of them not shown' if more else ''}: "
-            f"see {order.output / found.whole[0]}. Correct the roster and run the same command again."
-        )
+        unseen = f", {more:,} of them not shown here" if more else ""
+        yield f"{_count(found.failed, 'row')} could not be made{unseen}: see {order.output / found.whole[0]}."
+        yield "Correct the roster and run the same command again; what is made already stays."
     if found.kept:
         yield f"{_count(found.kept, 'file')} changed by somebody since: kept. --force replaces them."
     if found.behind:
@@ -212,10 +214,10 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
 
 
 def _as_json(summary: Summary, order: Order) -> dict[str, Any]:
-    told: dict[str, Any] = {"people": summary.people, "made now": summary.now, "left": summary.left}
+    told: dict[str, Any] = {"people": summary.people, "made_now": summary.now, "left": summary.left}
     found = summary.finished
     if found is not None:
-        told |= {"not made": found.failed, "kept": found.kept, "behind": len(found.behind)}
+        told |= {"not_made": found.failed, "kept": found.kept, "behind": len(found.behind)}
         told["written"] = [str(order.output / name) for name in found.whole]
     return told
 
