@@ -97,12 +97,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file: its bytes, its number of pages (0 where only the reader knows), and remarks."""
+    """A finished file: its bytes, its number of pages (0 where only the reader knows), and remarks.
+
+    `fragment` is the same sheet for a print file, if that was asked for and the sheet is a PDF.
+    """
 
     sheet: Sheet
     data: bytes
     pages: int
     problems: tuple[Problem, ...]
+    fragment: bytes = b""
 
 
 def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]:
@@ -158,8 +162,8 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 
 
-def render(sheet: Sheet) -> Rendered:
-    """Make one sheet; what was left out to fit is a remark.
+def render(sheet: Sheet, *, printing: bool = False) -> Rendered:
+    """Make one sheet, for a print file too if `printing`; what was left out to fit is a remark.
 
     Raises `InputError` for what can't be evaluated or printed, `FitError` for what does not fit.
     """
@@ -172,12 +176,12 @@ def render(sheet: Sheet) -> Rendered:
     from prepsheet.typeset.fontfile import Unusable
 
     try:
-        return _printed(sheet, document)
+        return _printed(sheet, document, printing)
     except Unusable as fault:
         raise InputError([_bad_font(Place(sheet.name), fault.name, str(fault), fault.hint)]) from None
 
 
-def _printed(sheet: Sheet, document: Document) -> Rendered:
+def _printed(sheet: Sheet, document: Document, printing: bool) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
@@ -196,7 +200,8 @@ def _printed(sheet: Sheet, document: Document) -> Rendered:
     if sheet.ink == "mono":
         pages = typeset.mono(pages)
     problems = (*sheet.remarks, *dropped, *continued)
-    return Rendered(sheet, pdf.render(pages, interactive=not sheet.flat), len(pages.pages), problems)
+    data = pdf.render(pages, interactive=not sheet.flat)
+    return Rendered(sheet, data, len(pages.pages), problems, pdf.fragment(pages) if printing else b"")
 
 
 def _fonts(sheet: Sheet) -> Fonts:

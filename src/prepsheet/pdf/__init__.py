@@ -18,3 +18,10 @@ def render(pages: Pages, *, interactive: bool = True) -> bytes:
     from prepsheet.pdf.write import write
 
     return write(pages, interactive)
+
+
+def fragment(pages: Pages) -> bytes:
+    """The same pages for a print file (`book.Book`), values as ink. Raises ValueError as `render` does."""
+    from prepsheet.pdf.fragments import fragment, packed
+
+    return packed(fragment(pages))

@@ -36,8 +36,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def finish_appearance(self, width: float, height: float) -> int:
         """Makes a form XObject of what was drawn since the last page; returns its number."""
-        content = self.getCurrentPageContent().encode("ascii")
-        self._restartAccumulators()
+        content = self.cut()
         fonts = op.ref(self.objects.number(BASIC_FONTS))
         return self.objects.add(
             stream(
@@ -45,6 +44,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
                 content,
             )
         )
+
+    def cut(self) -> bytes:
+        """Takes away what was drawn since the last page or cut; returns its operators."""
+        content: bytes = self.getCurrentPageContent().encode("ascii")
+        self._restartAccumulators()
+        return content
 
     def tell(self, key: str, value: str, moment: str) -> None:
         """Adds what only a program reads: the PDF object `value`, of `moment` (a PDF date)."""

@@ -7,10 +7,12 @@ form. Object streams and cross-reference streams are PDF 1.5 (ISO 32000-1, 7.5.7
 from __future__ import annotations
 
 import hashlib
+import io
 import struct
 import zlib
 from collections.abc import Mapping
 from itertools import accumulate
+from typing import BinaryIO
 
 COMPRESS_FROM = 256
 """Bytes below which compressing a stream costs more than it saves."""
@@ -43,45 +45,63 @@ def file(plain: Mapping[int, bytes], streams: Mapping[int, bytes], entries: str)
 
     Its /ID is made from all that is in it.
     """
-    made = _File()
+    data = io.BytesIO()
+    made = File(data)
     for number, body in streams.items():
         made.add(number, body)
     size, waiting = 1 + len(streams) + len(plain), [*plain]
     while waiting:
         made.pack(size, {number: plain[number] for number in waiting[:PACK]})
         size, waiting = size + 1, waiting[PACK:]
-    return made.finish(size, entries)
+    made.finish(size, entries)
+    return data.getvalue()
 
 
-class _File:
-    """A file under construction, and the place of each of its objects."""
+class File:
+    """A file that is written object by object to `out`; of what was written only places are kept.
 
-    def __init__(self) -> None:
-        self._data = bytearray(_HEADER)
-        self._places = {0: _PLACE.pack(_FREE, 0, 0)}
+    `length` is how many bytes it has so far.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.length = 0
+        self._out = out
+        self._digest = hashlib.blake2b(digest_size=16)
+        self._places = bytearray(_PLACE.pack(_FREE, 0, 0))
+        self._write(_HEADER)
 
     def add(self, number: int, body: bytes) -> None:
         """Adds an object of its own."""
-        self._places[number] = _PLACE.pack(_APART, len(self._data), 0)
-        self._data += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        self._put(number, _PLACE.pack(_APART, self.length, 0))
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     def pack(self, number: int, objects: Mapping[int, bytes]) -> None:
         """Adds objects packed together, as the stream of that number."""
         starts = accumulate((len(body) + 1 for body in objects.values()), initial=0)
         index = " ".join(f"{each} {start}" for each, start in zip(objects, starts, strict=False)).encode()
         for position, each in enumerate(objects):
-            self._places[each] = _PLACE.pack(_PACKED, number, position)
+            self._put(each, _PLACE.pack(_PACKED, number, position))
         entries = f"/Type /ObjStm /N {len(objects)} /First {len(index) + 1}"
         self.add(number, stream(entries, b"\n".join((index, *objects.values()))))
 
-    def finish(self, size: int, entries: str) -> bytes:
-        """The whole file; all objects that it has are numbered below `size`."""
-        start, identity = len(self._data), hashlib.blake2b(self._data, digest_size=16).hexdigest()
-        self._places[size] = _PLACE.pack(_APART, start, 0)
-        places = b"".join(self._places[number] for number in range(size + 1))
+    def finish(self, size: int, entries: str) -> None:
+        """Writes the end of the file; all objects that it has are numbered below `size`."""
+        start, identity = self.length, self._digest.hexdigest()
+        self._put(size, _PLACE.pack(_APART, start, 0))
         trailer = f"/Type /XRef /Size {size + 1} /W [1 4 1] {entries} /ID [<{identity}> <{identity}>]"
-        self.add(size, stream(trailer, places, _PLACE.size))
-        return bytes(self._data + b"startxref\n%d\n%%%%EOF\n" % start)
+        self.add(size, stream(trailer, bytes(self._places), _PLACE.size))
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _put(self, number: int, place: bytes) -> None:
+        """Notes where an object is; numbers that were skipped so far are places yet to be filled in."""
+        start = number * _PLACE.size
+        self._places.extend(bytes(max(0, start + _PLACE.size - len(self._places))))
+        self._places[start : start + _PLACE.size] = place
+
+    def _write(self, data: bytes) -> None:
+        self._out.write(data)
+        self._digest.update(data)
+        self.length += len(data)
 
 
 def _differences(data: bytes, columns: int) -> bytes:

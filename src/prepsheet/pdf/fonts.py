@@ -26,7 +26,7 @@ from prepsheet.pdf.cmaps import cmap
 from prepsheet.pdf.engine import BASIC_FONTS, PDFDocument
 from prepsheet.pdf.file import stream
 from prepsheet.pdf.glyphs import GlyphFont
-from prepsheet.pdf.objects import Objects
+from prepsheet.pdf.objects import Objects, Store
 from prepsheet.pdf.operators import number, ref
 from prepsheet.typeset.fonts import Face, face
 from prepsheet.typeset.pages import Glyph, Typed
@@ -91,7 +91,7 @@ class FontObjects:
     descriptor: str
     widths: str
 
-    def write(self, objects: Objects, number: int) -> None:
+    def write(self, objects: Store, number: int) -> None:
         """Adds the font; `number` is reserved for the font object itself."""
         program = objects.add(self.program)
         descriptor = objects.add(f"<< {self.descriptor} /FontFile2 {program} 0 R >>")

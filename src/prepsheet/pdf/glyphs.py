@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from prepsheet.pdf.cmaps import cmap
 from prepsheet.pdf.file import stream
-from prepsheet.pdf.objects import Objects
+from prepsheet.pdf.objects import Store
 from prepsheet.pdf.operators import number
 from prepsheet.typeset.fontfile import FontFile, open_font
 from prepsheet.typeset.pages import Glyph
@@ -37,12 +37,9 @@ class GlyphFont:
 
     def shown(self, glyphs: Iterable[Glyph], size: float) -> str:
         """The operators that show glyphs at that size, from where the pen is."""
-        pens = _Pen(self, size)
-        for cluster in _clusters(glyphs):
-            pens.show(cluster)
-        return pens.operators()
+        return spelled(glyphs, size, self._file.advance, lambda glyph: f"<{self.code(glyph):04X}>")
 
-    def write(self, objects: Objects, reserved: int) -> None:
+    def write(self, objects: Store, reserved: int) -> None:
         """Adds the font; the number `reserved` is for the font object itself."""
         program = self._file.program(frozenset(self._glyphs.values()))
         tag = hashlib.blake2b(program, digest_size=6).digest()
@@ -64,10 +61,6 @@ class GlyphFont:
             f"/DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>",
         )
 
-    def advance(self, glyph: Glyph) -> float:
-        """How far a viewer goes on after the glyph, in 1/1000 em."""
-        return self._file.advance(glyph.number)
-
     def code(self, glyph: Glyph) -> int:
         """The glyph's number, or a code beyond all numbers if that already says something else."""
         key = glyph.number, glyph.text
@@ -80,7 +73,7 @@ class GlyphFont:
             self._texts.setdefault(self._codes[key], glyph.text)
         return self._codes[key]
 
-    def _to_gid(self, objects: Objects) -> str:
+    def _to_gid(self, objects: Store) -> str:
         if all(code == glyph for code, glyph in self._glyphs.items()):
             return "/Identity"
         table = array("H", bytes(2 * (max(self._glyphs) + 1)))
@@ -106,11 +99,25 @@ class GlyphFont:
         )
 
 
+def spelled(
+    glyphs: Iterable[Glyph], size: float, advance: Callable[[int], float], code: Callable[[Glyph], str]
+) -> str:
+    """The operators that show glyphs at that size, from where the pen is.
+
+    `advance` is how far a viewer goes on after the glyph of a number, in 1/1000 em, `code` a string of PDF
+    with the glyph's code.
+    """
+    pen = _Pen(size, advance, code)
+    for cluster in _clusters(glyphs):
+        pen.show(cluster)
+    return pen.operators()
+
+
 class _Pen:
     """Collects operators, and keeps track of where a viewer's pen is beside where it ought to be."""
 
-    def __init__(self, font: GlyphFont, size: float) -> None:
-        self._font, self._size = font, size
+    def __init__(self, size: float, advance: Callable[[int], float], code: Callable[[Glyph], str]) -> None:
+        self._size, self._advance, self._code = size, advance, code
         self._shown: list[str] = []
         self._array: list[str] = []
         self._pen = self._origin = self._rise = 0.0
@@ -140,8 +147,8 @@ class _Pen:
         if abs(away := self._origin + glyph.right - self._pen) > _NEAR:
             self._array.append(number(-away))
             self._pen += away
-        self._array.append(f"<{self._font.code(glyph):04X}>")
-        self._pen += self._font.advance(glyph)
+        self._array.append(self._code(glyph))
+        self._pen += self._advance(glyph.number)
         self._origin += glyph.advance
 
     def _end_array(self) -> None:

@@ -12,6 +12,8 @@ from prepsheet.pdf.clock import timestamp
 from prepsheet.pdf.engine import XMP
 from prepsheet.typeset.pages import Pages
 
+PROGRAM = f"prepsheet {__version__}"
+
 ORIGIN = "Prepsheet"
 """The key of a sheet's origin, in the page-piece dictionary of the catalog (ISO 32000-1, 14.5) and again
 in the information dictionary: programs that save a filled form keep the one, the other or both."""
@@ -34,35 +36,40 @@ _NAMESPACES = " ".join(
 
 def describe(canvas: TaggedCanvas, pages: Pages) -> None:
     """Fills in the information dictionary and the XMP packet, which agree."""
-    moment, program = timestamp(pages.date), f"prepsheet {__version__}"
-    digits = "".join(filter(str.isdigit, moment))
+    moment = timestamp(pages.date)
     canvas.setTitle(pages.title)
     canvas.setAuthor(pages.author)
     canvas.setSubject(pages.subject)
-    canvas.setCreator(program)
-    canvas.setProducer(program)
-    canvas.setDateFormatter(lambda *_: f"D:{digits}Z")
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
+    canvas.setDateFormatter(lambda *_: pdf_date(moment))
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if pages.rtl:
         canvas.setViewerPreference("Direction", "R2L")
-    packet = _packet(pages, moment, program)
-    canvas.catalog.Metadata = XMP(creator=lambda _: packet)
+    said = packet(pages.title, pages.author, pages.subject, pages.language, moment)
+    canvas.catalog.Metadata = XMP(creator=lambda _: said)
     if pages.origin != NOWHERE:
-        canvas.tell(ORIGIN, op.text_string(msgspec.json.encode(pages.origin).decode()), f"D:{digits}Z")
+        canvas.tell(ORIGIN, op.text_string(msgspec.json.encode(pages.origin).decode()), pdf_date(moment))
 
 
-def _packet(pages: Pages, moment: str, program: str) -> bytes:
+def pdf_date(moment: str) -> str:
+    """A moment of `clock.timestamp` the way PDF writes it."""
+    return f"D:{''.join(filter(str.isdigit, moment))}Z"
+
+
+def packet(title: str, author: str, subject: str, language: str, moment: str) -> bytes:
+    """The XMP packet of a file; empty texts are left out of it."""
     properties = {
         "pdfuaid:part": "1",
         "dc:format": "application/pdf",
-        "dc:title": _alternatives(pages.title),
-        "dc:creator": _listed("Seq", pages.author),
-        "dc:description": _alternatives(pages.subject),
-        "dc:language": _listed("Bag", pages.language),
+        "dc:title": _alternatives(title),
+        "dc:creator": _listed("Seq", author),
+        "dc:description": _alternatives(subject),
+        "dc:language": _listed("Bag", language),
         "xmp:CreateDate": moment,
         "xmp:ModifyDate": moment,
-        "xmp:CreatorTool": program,
-        "pdf:Producer": program,
+        "xmp:CreatorTool": PROGRAM,
+        "pdf:Producer": PROGRAM,
     }
     body = "".join(f"<{name}>{value}</{name}>" for name, value in properties.items() if value)
     return (

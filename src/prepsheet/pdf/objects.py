@@ -6,9 +6,24 @@ Our words are text in which every character is a byte, so up to U+00FF.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from prepsheet.pdf.engine import PDFDocument, PDFObject, PDFStream
 from prepsheet.pdf.file import file
 from prepsheet.pdf.operators import ref
+
+
+class Store(Protocol):
+    """Where objects of ours are written that come in several parts, such as fonts and trees."""
+
+    def reserve(self) -> int:
+        """A number for an object whose body comes later, by `put`."""
+
+    def put(self, number: int, body: str | bytes) -> None:
+        """Gives a reserved number its body: bytes are those of a stream (`file.stream`)."""
+
+    def add(self, body: str | bytes) -> int:
+        """Adds an object and returns its number."""
 
 
 class Objects(PDFDocument):  # type: ignore[misc]  # reportlab has no types

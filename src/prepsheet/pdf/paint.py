@@ -1,19 +1,15 @@
-"""Walks the tree of a page: marks become content, tags structure, widgets form fields."""
+"""Walks the tree of a page: marks become content, tags structure, widgets form fields or ink."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import count, groupby
-from typing import TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol, TypeGuard
 
 from prepsheet.pdf import operators as op
-from prepsheet.pdf.canvas import TaggedCanvas
-from prepsheet.pdf.drawing import Drawing
-from prepsheet.pdf.fields import Fields, Placed
-from prepsheet.pdf.fonts import Fonts
-from prepsheet.pdf.tags import Element, Tree
-from prepsheet.pdf.widgets import beside, described, ink, spoken
+from prepsheet.pdf.tags import Element, Elements
+from prepsheet.pdf.widgets import beside, described, ink, lettered, spoken
 from prepsheet.typeset.pages import (
     Artifact,
     ArtifactKind,
@@ -30,45 +26,49 @@ from prepsheet.typeset.pages import (
 )
 
 ARTIFACTS: Mapping[ArtifactKind, str] = {
-    "layout": "/Type /Layout",
-    "header": "/Type /Pagination /Subtype /Header /Attached [/Top]",
-    "footer": "/Type /Pagination /Subtype /Footer /Attached [/Bottom]",
+    "layout": "/Artifact <</Type /Layout>> BDC",
+    "header": "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC",
+    "footer": "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC",
 }
 HEADROOM = 1.2
 """A bookmark points this many sizes of its heading above the heading's baseline."""
 
 
+class Surface(Protocol):
+    """What the marks of a page are drawn on; with each mark comes what of it is read and not seen."""
+
+    def artifact(self, opening: str, marks: Iterable[tuple[Mark, str]]) -> None:
+        """Draws ink that says nothing; `opening` begins it as marked content."""
+
+    def content(self, role: str, identity: int, marks: Iterable[tuple[Mark, str]]) -> None:
+        """Draws the content of that number, of an element in that role."""
+
+
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document being painted. Without `fields`, widgets are printed and can't be filled."""
+class Painting:
+    """What a page is painted with: a surface, and a tree for its tags, in which it belongs to `document`.
 
-    canvas: TaggedCanvas
-    fonts: Fonts
-    tree: Tree
-    fields: Fields | None
-    headings: Iterator[int] = field(default_factory=count)
+    Without a `place` for them, widgets are printed and can't be filled. `bookmark` is told the words of
+    first headings, and how high on the page they stand.
+    """
+
+    surface: Surface
+    tags: Elements
+    document: Element
+    place: Callable[[Widget, Element], None] | None = None
+    bookmark: Callable[[str, float], None] | None = None
 
 
-def paint(sheet: Sheet, page: Page) -> None:
-    """Paints `page` as the next of the document."""
-    sheet.canvas.setPageSize((page.width, page.height))
-    key = sheet.tree.start_page()
-    painter = _Painter(sheet, page.height)
-    painter.nodes(page.nodes, sheet.tree.document, tagged=False)
-    number = sheet.canvas.finish_page(key, [each.number for each in painter.widgets])
-    sheet.tree.end_page(number)
-    if sheet.fields:
-        for each in painter.widgets:
-            sheet.fields.put(each, number, page.height)
+def paint(painting: Painting, page: Page) -> None:
+    """Paints the nodes of `page`."""
+    _Painter(painting, page.height).nodes(page.nodes, painting.document, tagged=False)
 
 
 class _Painter:
-    """Paints one page. `widgets` wait until it has a number."""
+    """Paints one page."""
 
-    def __init__(self, sheet: Sheet, height: float) -> None:
-        self._sheet, self._height = sheet, height
-        self._drawing = Drawing(sheet.canvas, sheet.fonts, 0, height)
-        self.widgets: list[Placed] = []
+    def __init__(self, painting: Painting, height: float) -> None:
+        self._with, self._height = painting, height
 
     def nodes(self, nodes: Iterable[Node], element: Element, tagged: bool = True) -> None:
         """Paints the kids of `element`; loose marks are in order only among the kids of a tag."""
@@ -93,58 +93,52 @@ class _Painter:
                 self._tag(Tag("Form", (node,)), element)
 
     def _tag(self, tag: Tag, parent: Element) -> None:
-        if tag.role == "H1":
-            self._bookmark(tag)
-        attributes = self._form(tag) if tag.role == "Form" else ""
-        element = self._sheet.tree.open(tag, parent, attributes)
+        if tag.role == "H1" and self._with.bookmark:
+            self._bookmark(tag, self._with.bookmark)
+        entries, attributes = self._form(tag) if tag.role == "Form" else ("", "")
+        element = self._with.tags.open(tag, parent, entries, attributes)
         self.nodes(tag.kids, element)
 
-    def _form(self, tag: Tag) -> str:
-        """What a Form element says about the one widget it holds."""
+    def _form(self, tag: Tag) -> tuple[str, str]:
+        """What a Form element says about the one widget it holds: entries, and attributes."""
         widgets = [kid for kid in tag.kids if isinstance(kid, Widget)]
         if len(widgets) > 1:
             raise ValueError(f"one Form holds {len(widgets)} fields")
-        if widgets and not self._sheet.fields:
-            return described(widgets[0])
+        if widgets and not self._with.place:
+            return lettered(widgets[0]), described(widgets[0])
         if widgets and isinstance(widgets[0], RadioWidget) and not tag.alt:
-            return f" /Alt {op.text_string(spoken(widgets[0]))}"
-        return ""
+            return f" /Alt {op.text_string(spoken(widgets[0]))}", ""
+        return "", ""
 
     def _content(self, marks: list[Mark], element: Element) -> None:
         """Paints marks as one stretch of content that belongs to `element`."""
-        identity = self._sheet.tree.content(element)
-        self._drawing.write(f"/{element.role} <</MCID {identity}>> BDC")
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
-            self._drawing.mark(mark, " " if _wraps(mark, following) else "")
-        self._drawing.write("EMC")
+        tails = (
+            " " if _wraps(mark, following) else ""
+            for mark, following in zip(marks, [*marks[1:], None], strict=True)
+        )
+        identity = self._with.tags.content(element)
+        self._with.surface.content(element.role, identity, zip(marks, tails, strict=True))
 
     def _artifact(self, artifact: Artifact) -> None:
-        self._drawing.write(f"/Artifact <<{ARTIFACTS[artifact.kind]}>> BDC")
-        for mark in artifact.marks:
-            self._drawing.mark(mark)
-        self._drawing.write("EMC")
+        self._with.surface.artifact(ARTIFACTS[artifact.kind], ((mark, "") for mark in artifact.marks))
 
     def _widget(self, widget: Widget, element: Element) -> None:
-        if not self._sheet.fields:
-            if around := beside(widget):
-                self._artifact(Artifact(around))
-            if marks := ink(widget):
-                self._content(list(marks), element)
+        if self._with.place:
+            self._with.place(widget, element)
             return
-        number = self._sheet.canvas.objects.reserve()
-        self.widgets.append(Placed(widget, number, self._sheet.tree.widget(element, number)))
+        if around := beside(widget):
+            self._artifact(Artifact(around))
+        if marks := ink(widget):
+            self._content(list(marks), element)
 
-    def _bookmark(self, heading: Tag) -> None:
+    def _bookmark(self, heading: Tag, bookmark: Callable[[str, float], None]) -> None:
         lines = [kid for kid in _leaves(heading) if isinstance(kid, Text)]
         if lines:
-            name = f"heading-{next(self._sheet.headings)}"
-            top = self._height - lines[0].y + HEADROOM * lines[0].size
-            self._sheet.canvas.bookmarkPage(name, "XYZ", left=0, top=top)
             words = "".join(
                 f"{line.text} " if _wraps(line, following) else line.text
                 for line, following in zip(lines, [*lines[1:], None], strict=True)
             )
-            self._sheet.canvas.addOutlineEntry(words.strip(), name)
+            bookmark(words.strip(), self._height - lines[0].y + HEADROOM * lines[0].size)
 
 
 def _is_mark(node: Node) -> TypeGuard[Mark]:

@@ -8,6 +8,7 @@ page, filled as content is numbered, and one entry a widget.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from prepsheet.pdf import operators as op
@@ -15,68 +16,75 @@ from prepsheet.pdf.objects import Objects
 from prepsheet.typeset.pages import Tag
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
-    """A structure element under construction: `kids` as they will be written, in reading order.
+    """A structure element under construction: `kids` are elements, content by its number, and widgets.
 
-    One that owns something on its page, content or a widget, has to name that page.
+    `entries` are those of its dictionary that say what it is, `attributes` those of its /A.
     """
 
     number: int
     role: str
-    entries: str
-    kids: list[str] = field(default_factory=list)
-    owner: bool = False
+    parent: int
+    entries: str = ""
+    attributes: str = ""
+    kids: list[Element | int | str] = field(default_factory=list)
 
 
-class Tree:
-    """The structure of a document, written page by page; `rtl` if it is read from right to left."""
+class Elements:
+    """The elements of a page, numbered by `reserve` as they are opened, and which of them own its content."""
 
-    def __init__(self, objects: Objects, page_count: int, rtl: bool = False) -> None:
-        self._objects = objects
-        self._root = objects.reserve()
-        self._page_count = page_count
-        self._open: list[Element] = []
-        self._contents: list[list[int]] = []
-        self._widgets: list[int] = []
-        self._notes: list[tuple[str, int]] = []
-        mode = " /A << /O /Layout /WritingMode /RlTb >>" if rtl else ""
-        self.document = Element(objects.reserve(), "Document", f"/P {op.ref(self._root)}{mode}")
+    def __init__(self, reserve: Callable[[], int]) -> None:
+        self._reserve = reserve
+        self.opened: list[Element] = []
+        self.owners: list[Element] = []
 
-    def start_page(self) -> int:
-        """Begins the next page; returns its key in the parent tree."""
-        self._contents.append([])
-        return len(self._contents) - 1
-
-    def end_page(self, page: int) -> None:
-        """Writes the elements of the page, which now has an object number."""
-        for element in self._open:
-            self._write(element, f" /Pg {op.ref(page)}" if element.owner else "")
-        self._open.clear()
-
-    def open(self, tag: Tag, parent: Element, attributes: str = "") -> Element:
-        """An element for `tag`, as the next kid of `parent`; `attributes` are added to its own."""
+    def open(self, tag: Tag, parent: Element, entries: str = "", attributes: str = "") -> Element:
+        """An element for `tag`, as the next kid of `parent`; what else is known of it joins its own."""
         if tag.role == "Figure" and not tag.alt:
             raise ValueError("a figure without an alternative text")
-        number = self._objects.reserve()
-        parent.kids.append(op.ref(number))
-        entries = f"/P {op.ref(parent.number)}{_entries(tag)}{attributes}"
-        if tag.role == "Note":
-            self._notes.append((f"(note-{len(self._notes) + 1:05})", number))
-            entries += f" /ID {self._notes[-1][0]}"
-        self._open.append(Element(number, tag.role, entries))
-        return self._open[-1]
+        its = Element(
+            self._reserve(),
+            tag.role,
+            parent.number,
+            _entries(tag) + entries,
+            _table_attributes(tag) + attributes,
+        )
+        parent.kids.append(its)
+        self.opened.append(its)
+        return its
 
     def content(self, element: Element) -> int:
         """Numbers the next marked content of the page as a kid of `element`."""
-        owners = self._contents[-1]
-        owners.append(element.number)
-        self._own(element, str(len(owners) - 1))
-        return len(owners) - 1
+        self.owners.append(element)
+        element.kids.append(len(self.owners) - 1)
+        return len(self.owners) - 1
+
+
+class Tree(Elements):
+    """The structure of a document, written page by page; `rtl` if it is read from right to left."""
+
+    def __init__(self, objects: Objects, page_count: int, rtl: bool = False) -> None:
+        super().__init__(objects.reserve)
+        self._objects = objects
+        self._root = objects.reserve()
+        self._page_count = page_count
+        self._contents: list[list[int]] = []
+        self._widgets: list[int] = []
+        self._notes: list[tuple[str, int]] = []
+        self.document = Element(objects.reserve(), "Document", self._root, attributes=direction(rtl))
+
+    def end_page(self, page: int) -> None:
+        """Writes the elements of the page, which now has an object number."""
+        for element in self.opened:
+            self._write(element, page)
+        self._contents.append([owner.number for owner in self.owners])
+        self.opened.clear()
+        self.owners.clear()
 
     def widget(self, element: Element, widget: int) -> int:
         """Makes the annotation a kid of `element`; returns its key in the parent tree."""
-        self._own(element, f"<< /Type /OBJR /Obj {op.ref(widget)} >>")
+        element.kids.append(f"<< /Type /OBJR /Obj {op.ref(widget)} >>")
         self._widgets.append(element.number)
         return self._page_count + len(self._widgets) - 1
 
@@ -95,22 +103,44 @@ class Tree:
         )
         return self._root
 
-    def _own(self, element: Element, kid: str) -> None:
-        element.kids.append(kid)
-        element.owner = True
+    def _write(self, element: Element, page: int = 0) -> None:
+        entries = element.entries
+        if element.role == "Note":
+            self._notes.append((note(len(self._notes) + 1), element.number))
+            entries += f" /ID {self._notes[-1][0]}"
+        owns = any(not isinstance(kid, Element) for kid in element.kids)
+        kids = [op.ref(kid.number) if isinstance(kid, Element) else str(kid) for kid in element.kids]
+        body = dictionary(
+            element.role, element.parent, entries, _held(element.attributes), page if owns else 0, kids
+        )
+        self._objects.put(element.number, body)
 
-    def _write(self, element: Element, page: str = "") -> None:
-        kids = " ".join(element.kids)
-        held = f" /K {kids if len(element.kids) == 1 else f'[{kids}]'}" if kids else ""
-        self._objects.put(element.number, f"<< /S /{element.role} {element.entries}{page}{held} >>")
+
+def dictionary(role: str, parent: int, entries: str, attributes: str, page: int, kids: Sequence[str]) -> str:
+    """The words of a structure element; one that owns something on its `page` has to name that."""
+    its_page = f" /Pg {page} 0 R" if page else ""
+    held = " ".join(kids) if len(kids) == 1 else f"[{' '.join(kids)}]"
+    return f"<< /S /{role} /P {parent} 0 R{entries}{attributes}{its_page}{f' /K {held}' if kids else ''} >>"
+
+
+def note(number: int) -> str:
+    """The name of a note, in the order of the tree by which notes are found."""
+    return f"(note-{number:08})"
+
+
+def direction(rtl: bool) -> str:
+    """The attributes of what is read from right to left."""
+    return "/O /Layout /WritingMode /RlTb" if rtl else ""
+
+
+def _held(attributes: str) -> str:
+    return f" /A << {attributes} >>" if attributes else ""
 
 
 def _entries(tag: Tag) -> str:
     entries = f" /Alt {op.text_string(tag.alt)}" if tag.alt and tag.role != "Table" else ""
     if tag.language:
         entries += f" /Lang {op.text_string(tag.language)}"
-    if attributes := _table_attributes(tag):
-        entries += f" /A << /O /Table{attributes} >>"
     return entries
 
 
@@ -119,4 +149,5 @@ def _table_attributes(tag: Tag) -> str:
     summary = f" /Summary {op.text_string(tag.alt)}" if tag.alt and tag.role == "Table" else ""
     scope = f" /Scope /{tag.scope}" if tag.scope else ""
     span = f" /ColSpan {tag.span}" if tag.span > 1 else ""
-    return summary + scope + span
+    said = summary + scope + span
+    return f"/O /Table{said}" if said else ""

@@ -74,11 +74,11 @@ def described(widget: Widget) -> str:
             kind, label = f"cb {_checked(widget.on)}", widget.label
         case RadioWidget():
             kind, label = f"rb {_checked(widget.on)}", spoken(widget)
-    return f"{_letters(widget)} /A << /O /PrintField /Role /{kind} /Desc {op.text_string(label)} >>"
+    return f"/O /PrintField /Role /{kind} /Desc {op.text_string(label)}"
 
 
-def _letters(widget: Widget) -> str:
-    """The value of a comb as a word: its letters stand so far apart that they would be read one by one."""
+def lettered(widget: Widget) -> str:
+    """The value of a printed comb as a word: its letters are so far apart that they would be read singly."""
     apart = isinstance(widget, TextWidget) and widget.comb and widget.value
     return f" /ActualText {op.text_string(apart)}" if apart else ""
 
