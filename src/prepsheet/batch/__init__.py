@@ -17,7 +17,7 @@ from prepsheet.batch.finish import Finished, finish
 from prepsheet.batch.journal import Journal, path_in
 from prepsheet.batch.lock import held
 from prepsheet.batch.model import Done, Job, Task
-from prepsheet.batch.order import Order
+from prepsheet.batch.order import Order, Pile
 from prepsheet.batch.run import Run
 from prepsheet.batch.settle import Settled, settle, tasks
 from prepsheet.batch.store import WORK, prepare, sweep
@@ -26,7 +26,7 @@ from prepsheet.outputs import disk_errors
 from prepsheet.problems import PrepsheetError, Problem
 from prepsheet.roster import Row
 
-__all__ = ["Finished", "Job", "Order", "Preview", "Summary", "batch", "preview"]
+__all__ = ["Finished", "Job", "Order", "Pile", "Preview", "Summary", "batch", "preview"]
 
 Progress = Callable[[int, int], None]
 

@@ -1,19 +1,21 @@
-"""What holds all rows, made when none is left: the report, the zip, the manifest."""
+"""What holds all rows, made when none is left: the print file, the report, the zip, the manifest."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest
+from pathlib import Path
 from typing import Any, BinaryIO
 
+from prepsheet.batch import printing
 from prepsheet.batch.archive import archive
 from prepsheet.batch.journal import Journal
-from prepsheet.batch.order import Order
+from prepsheet.batch.order import PRINT_FILE, Order, Pile
 from prepsheet.batch.report import MANIFEST, REPORT, Line, manifest, report
 from prepsheet.batch.settle import Settled
-from prepsheet.batch.store import unfinished
+from prepsheet.batch.store import flush, unfinished
 from prepsheet.outputs import disk_errors
 
 SHOWN = 20
@@ -37,13 +39,21 @@ class Finished:
 
 def finish(order: Order, settled: Settled, journal: Journal) -> Finished:
     """Write what holds all rows. Raises OutputError if the disk refuses."""
-    whole: dict[str, dict[str, Any]] = {}
+    whole: dict[str, Any] = {}
 
     def publish(name: str, write: Callable[[BinaryIO], None]) -> None:
-        whole[name] = _published(order, journal, name, write)
+        path = unfinished(order.output)
+        with disk_errors(path), path.open("xb") as stream:
+            write(stream)
+        whole[name] = _adopted(order, journal, name, path)
+
+    places: dict[str, int] = {}
+    if order.pile:
+        whole |= _print_file(order, order.pile, settled, journal)
+        places = {each.entry.key: each.place for each in printing.sections(settled, journal, order.pile)}
 
     def lines() -> Iterator[Line]:
-        return _lines(settled, journal)
+        return _lines(settled, journal, places)
 
     publish(REPORT, lambda stream: stream.writelines(report(lines())))
     if order.zipped:
@@ -53,25 +63,38 @@ def finish(order: Order, settled: Settled, journal: Journal) -> Finished:
     return _counted(lines(), settled, journal, tuple(whole))
 
 
-def _lines(settled: Settled, journal: Journal) -> Iterator[Line]:
+def _lines(settled: Settled, journal: Journal, places: Mapping[str, int]) -> Iterator[Line]:
     for entry in settled.entries:
         record = None if entry.refused else journal.find(entry.key)
         made, problems = (record.files, record.problems) if record else ((), entry.problems)
-        yield Line(entry, made if settled.job.files else (), problems)
+        yield Line(entry, made if settled.job.files else (), problems, places.get(entry.key, 0))
 
 
-def _published(
-    order: Order, journal: Journal, name: str, write: Callable[[BinaryIO], None]
-) -> dict[str, Any]:
-    """Write a file of the whole batch. One that somebody has changed, or put there, is kept beside it."""
-    path, store, mark = unfinished(order.output), order.job.store, f"sha256 {name}"
-    with disk_errors(path), path.open("xb") as stream:
-        write(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    with path.open("rb") as stream:
-        digest = file_digest(stream, "sha256").hexdigest()
-    size, there = path.stat().st_size, store.sha256(name)
+def _print_file(order: Order, pile: Pile, settled: Settled, journal: Journal) -> dict[str, Any]:
+    """The volumes of the print file, written anew if anything in them is."""
+    fingerprint = printing.fingerprint(settled, journal, pile)
+    last = json.loads(journal.about().get(PRINT_FILE, "{}"))
+    sha256 = settled.job.store.sha256
+    if last.get("of") == fingerprint and all(
+        sha256(name) == told["sha256"] for name, told in last["volumes"].items()
+    ):
+        return dict(last["volumes"])
+    volumes = {
+        name: _adopted(order, journal, name, path) | {"pages": pages}
+        for name, path, pages in printing.write(order, pile, settled, journal)
+    }
+    journal.note(**{PRINT_FILE: json.dumps({"of": fingerprint, "volumes": volumes})})
+    return volumes
+
+
+def _adopted(order: Order, journal: Journal, name: str, path: Path) -> dict[str, Any]:
+    """Put a file of the whole batch in its place. One that somebody has changed, or put there, is kept."""
+    store, mark = order.job.store, f"sha256 {name}"
+    with disk_errors(path):
+        flush(path)
+        with path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+        size, there = path.stat().st_size, store.sha256(name)
     if there != digest:
         store.adopt(path, name, replace=there in ("", journal.about().get(mark)))
         journal.note(**{mark: digest})

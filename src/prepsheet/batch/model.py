@@ -35,7 +35,8 @@ class Job:
     """What is the same for all rows: what to make of them, from what, and where to put it.
 
     `folder` is the roster's, `files` and `printing` say whether files are wanted for each person and
-    pages for the print file; forced, files are replaced that somebody has changed.
+    pages for the print file, where everybody's sheets may have a `cover`. Forced, files are replaced that
+    somebody has changed.
     """
 
     names: tuple[str, ...]
@@ -45,6 +46,7 @@ class Job:
     store: Store
     files: bool = True
     printing: bool = False
+    cover: bool = False
     force: bool = False
 
 

@@ -17,7 +17,7 @@ from prepsheet.batch.plan import Entry
 from prepsheet.problems import Problem, shown
 
 REPORT, MANIFEST = "report.csv", "manifest.json"
-HEADER = ("row", "name", "sheet", "file", "pages", "first page in print file", "state", "remarks")
+HEADER = ("row", "name", "sheet", "file", "pages", "place in print file", "state", "remarks")
 
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _LONGEST = 2000
@@ -26,12 +26,15 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with what became of it; `page` is its first in the print file, 0 if it is not in one."""
+    """A row with what became of it; `place` is its place in the print file, 0 if it is not in one.
+
+    The labels of its pages there begin with it: 12-1, 12-2 and so on.
+    """
 
     entry: Entry
     made: tuple[Made, ...]
     problems: tuple[Problem, ...]
-    page: int = 0
+    place: int = 0
 
     @property
     def failed(self) -> bool:
@@ -62,11 +65,11 @@ def manifest(lines: Iterable[Line], whole: Mapping[str, Mapping[str, Any]]) -> I
 
 
 def _cells(line: Line, made: Made | None, remarks: str) -> tuple[object, ...]:
-    entry, page = line.entry, line.page or ""
+    entry, place = line.entry, line.place or ""
     if made is None:
-        return entry.number, entry.name, "", "", "", page, "not made" if line.failed else "made", remarks
+        return entry.number, entry.name, "", "", "", place, "not made" if line.failed else "made", remarks
     state = "kept as changed" if made.kept else "made"
-    return entry.number, entry.name, made.sheet, made.name, made.pages or "", page, state, remarks
+    return entry.number, entry.name, made.sheet, made.name, made.pages or "", place, state, remarks
 
 
 def _told(problem: Problem) -> str:

@@ -139,7 +139,7 @@ class DiskWriting:
     def commit(self) -> None:
         for temporary, target in self._staged:
             with disk_errors(target):
-                _flush(temporary)
+                flush(temporary)
         for temporary, target in self._staged:
             with disk_errors(target):
                 temporary.replace(target)
@@ -189,6 +189,7 @@ def _stamp(found: os.stat_result) -> str:
     return f"{found.st_size}.{found.st_mtime_ns}" if stat.S_ISREG(found.st_mode) else "not-a-file"
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Make sure that a file stays as it is when the power fails."""
     with path.open("rb") as stream:
         os.fsync(stream.fileno())

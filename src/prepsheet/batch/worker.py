@@ -15,8 +15,10 @@ from prepsheet.batch.model import Done, Job, Made, Outcome, Task
 from prepsheet.batch.store import InTheWay, Writing
 from prepsheet.problems import InputError, OutputError, Place, PrepsheetError, Problem, error, warning
 from prepsheet.roster import Row
-from prepsheet.sheets import Rendered, plan, render
+from prepsheet.sheets import Rendered, kit, plan, render
 
+COVER = "cover"
+"""The sheet that is in front of a person's others in the print file, and no file."""
 Claim = Literal["free", "done", "changed", "foreign"]
 
 
@@ -48,7 +50,7 @@ def _made(job: Job, task: Task, output: Writing) -> Done:
     return Done(task.row.number, (), (*task.row.problems, *problems))
 
 
-def rendered(job: Job, row: Row) -> tuple[list[Rendered], list[Problem]]:
+def rendered(job: Job, row: Row, token: str = "") -> tuple[list[Rendered], list[Problem]]:
     """A row's sheets, and what was found on the way. Raises InputError or FitError if one can't be made."""
     profile, remarks = people.person(row, job.folder, job.library)
     options = replace(
@@ -56,15 +58,22 @@ def rendered(job: Job, row: Row) -> tuple[list[Rendered], list[Problem]]:
         target=row.target or job.options.target,
         folder=(job.folder / row.file).parent,
     )
-    made = [render(sheet) for sheet in plan(profile, job.library, job.names, options)]
+    names = job.names
+    if job.cover:
+        names = (COVER, *(names or kit(job.library, profile)))
+    made = [
+        render(sheet, printing=job.printing) for sheet in plan(profile, job.library, names, options)
+    ]
     found = dict.fromkeys([*remarks, *(problem for each in made for problem in each.problems)])
     return made, list(found)
 
 
 def _row(job: Job, task: Task, output: Writing) -> Done:
-    found, remarks = rendered(job, task.row)
-    made, kept = _saved(job, task, found, output) if job.files else ((), ())
-    return Done(task.row.number, made, (*task.row.problems, *remarks, *kept))
+    found, remarks = rendered(job, task.row, task.token)
+    fragments = tuple(each.fragment for each in found if each.fragment)
+    theirs = [each for each in found if not (job.cover and each.sheet.name == COVER)]
+    made, kept = _saved(job, task, theirs, output) if job.files else ((), ())
+    return Done(task.row.number, made, (*task.row.problems, *remarks, *kept), fragments)
 
 
 def _saved(

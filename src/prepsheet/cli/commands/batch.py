@@ -14,7 +14,7 @@ import click
 from prepsheet.cli import options, terminal
 
 if TYPE_CHECKING:
-    from prepsheet.batch import Finished, Order, Preview, Summary
+    from prepsheet.batch import Finished, Order, Pile, Preview, Summary
     from prepsheet.batch.report import Line
     from prepsheet.library import Library
     from prepsheet.roster import Row
@@ -31,6 +31,15 @@ _USES = {"private": "left out, as private", "ignored": "left out, as told", "unk
 @click.option("--blank", is_flag=True, help="Empty sheets to write on, for a class; needs no ROSTER.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, metavar="N",
               help="With --blank, how often they are in the print file.")  # fmt: skip
+@click.option("--print-file", is_flag=True, help="Everybody's PDF sheets in one file to print, too.")
+@click.option("--order", type=click.Choice(["roster", "surname"]), default="roster",
+              help="In which order they are printed (default: the roster's).")  # fmt: skip
+@click.option("--duplex", type=click.Choice(["pad", "none"]), default="pad",
+              help="Everybody begins on a sheet of paper of their own (pad, the default), or not.")  # fmt: skip
+@click.option("--impose", type=click.Choice(["single", "two-up", "booklet", "cards"]), default="single",
+              help="Pages on a side of paper: one, two, as a booklet to fold, or four cards to cut.")  # fmt: skip
+@click.option("--separator", is_flag=True, help="A cover page in front of everybody's sheets.")
+@click.option("--no-files", is_flag=True, help="Only the print file, no files for each person.")
 @click.option("--zip", "zipped", is_flag=True, help="All files in one zip, too.")
 @click.option("--map", "mapping", type=options.FILE, metavar="FILE",
               help="Which column is what (default: as the names of columns say).")  # fmt: skip
@@ -99,12 +108,38 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
     if not plan(Profile(), library, names, replace(wanted, target="")):
         raise click.UsageError(f"nothing to make as {', '.join(sorted(wanted.formats))}: try without --as")
     rows = _rows(path, library, choices)
+    pile = _pile(choices)
     title = safe_name(path.stem) if path else "blank"
     output = choices["folder"] or Path("output") / title
-    job = Job(names, wanted, library, beside, Disk(output), force=choices["force"])
+    job = Job(
+        names,
+        wanted,
+        library,
+        beside,
+        Disk(output),
+        files=not choices["no_files"],
+        printing=pile is not None,
+        cover=choices["separator"],
+        force=choices["force"],
+    )
     crew = engine(choices["workers"] or _cores(), _backends(wanted.formats))
     whose = origin(path, output, blank=choices["blank"])
-    return rows, Order(job, output, title, whose, crew, choices["day"], choices["zipped"], choices["fresh"])
+    zipped, fresh = choices["zipped"], choices["fresh"]
+    return rows, Order(job, output, title, whose, crew, choices["day"], zipped, pile, fresh)
+
+
+def _pile(choices: dict[str, Any]) -> Pile | None:
+    """How sheets are to be printed. Raises a usage error for what makes no sense without that."""
+    from prepsheet.batch import Pile
+
+    if choices["print_file"]:
+        if "pdf" not in choices["formats"]:
+            raise click.UsageError("--print-file is of PDF sheets: try without --as")
+        return Pile(choices["order"], choices["duplex"], choices["impose"])
+    asked = ("separator", "no_files")
+    if needless := next((name for name in asked if choices[name]), ""):
+        raise click.UsageError(f"--{needless.replace('_', '-')} goes with --print-file")
+    return None
 
 
 def _folder(path: Path | None) -> Path:
