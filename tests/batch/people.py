@@ -17,7 +17,7 @@ from prepsheet.sheets import Options
 
 DAY = datetime.date(2027, 3, 9)
 LIBRARY = standard_library()
-OF_ORDERS = {"day", "zipped", "fresh", "engine", "origin"}
+OF_ORDERS = {"day", "zipped", "pile", "fresh", "engine", "origin"}
 
 
 class AtOnce(Executor):

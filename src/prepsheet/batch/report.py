@@ -69,7 +69,16 @@ def _cells(line: Line, made: Made | None, remarks: str) -> tuple[object, ...]:
     if made is None:
         return entry.number, entry.name, "", "", "", place, "not made" if line.failed else "made", remarks
     state = "kept as changed" if made.kept else "made"
-    return entry.number, entry.name, made.sheet, made.name, made.pages or "", place, state, remarks
+    return (
+        entry.number,
+        entry.name,
+        made.sheet,
+        made.name,
+        made.pages or "",
+        place if made.pages else "",
+        state,
+        remarks,
+    )
 
 
 def _told(problem: Problem) -> str:

@@ -50,7 +50,7 @@ def _made(job: Job, task: Task, output: Writing) -> Done:
     return Done(task.row.number, (), (*task.row.problems, *problems))
 
 
-def rendered(job: Job, row: Row, token: str = "") -> tuple[list[Rendered], list[Problem]]:
+def rendered(job: Job, row: Row) -> tuple[list[Rendered], list[Problem]]:
     """A row's sheets, and what was found on the way. Raises InputError or FitError if one can't be made."""
     profile, remarks = people.person(row, job.folder, job.library)
     options = replace(
@@ -61,15 +61,13 @@ def rendered(job: Job, row: Row, token: str = "") -> tuple[list[Rendered], list[
     names = job.names
     if job.cover:
         names = (COVER, *(names or kit(job.library, profile)))
-    made = [
-        render(sheet, printing=job.printing) for sheet in plan(profile, job.library, names, options)
-    ]
+    made = [render(sheet, printing=job.printing) for sheet in plan(profile, job.library, names, options)]
     found = dict.fromkeys([*remarks, *(problem for each in made for problem in each.problems)])
     return made, list(found)
 
 
 def _row(job: Job, task: Task, output: Writing) -> Done:
-    found, remarks = rendered(job, task.row, task.token)
+    found, remarks = rendered(job, task.row)
     fragments = tuple(each.fragment for each in found if each.fragment)
     theirs = [each for each in found if not (job.cover and each.sheet.name == COVER)]
     made, kept = _saved(job, task, theirs, output) if job.files else ((), ())

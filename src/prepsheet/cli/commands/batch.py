@@ -35,9 +35,10 @@ _USES = {"private": "left out, as private", "ignored": "left out, as told", "unk
 @click.option("--order", type=click.Choice(["roster", "surname"]), default="roster",
               help="In which order they are printed (default: the roster's).")  # fmt: skip
 @click.option("--duplex", type=click.Choice(["pad", "none"]), default="pad",
-              help="Everybody begins on a sheet of paper of their own (pad, the default), or not.")  # fmt: skip
-@click.option("--impose", type=click.Choice(["single", "two-up", "booklet", "cards"]), default="single",
-              help="Pages on a side of paper: one, two, as a booklet to fold, or four cards to cut.")  # fmt: skip
+              help="Whether everybody begins on a sheet of paper of their own (default: pad).")  # fmt: skip
+@click.option("--impose", default="single",
+              type=click.Choice(["single", "two-up", "booklet", "cards"]),
+              help="Pages on a side: one, two, those of a booklet to fold, or four cards to cut.")  # fmt: skip
 @click.option("--separator", is_flag=True, help="A cover page in front of everybody's sheets.")
 @click.option("--no-files", is_flag=True, help="Only the print file, no files for each person.")
 @click.option("--zip", "zipped", is_flag=True, help="All files in one zip, too.")
@@ -232,8 +233,10 @@ def _report(line: Line) -> None:
 def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     """What was made and what was not, and what to do next."""
     before = summary.people - summary.now - found.failed
-    made = f"Made the sheets of {_count(summary.now, 'person', 'people')}"
-    yield made + (f"; those of {before:,} were there already." if before else ".")
+    if summary.now:
+        yield f"Made the sheets of {_count(summary.now, 'person', 'people')}."
+    if before:
+        yield f"The sheets of {_count(before, 'person', 'people')} were there already."
     if found.failed:
         more = found.failed - len(found.failures)
         unseen = f", {more:,} of them not shown here" if more else ""
