@@ -38,7 +38,7 @@ _USES = {"private": "left out, as private", "ignored": "left out, as told", "unk
               help="Whether everybody begins on a sheet of paper of their own (default: pad).")  # fmt: skip
 @click.option("--impose", default="single",
               type=click.Choice(["single", "two-up", "booklet", "cards"]),
-              help="Pages on a side: one, two, those of a booklet to fold, or four cards to cut.")  # fmt: skip
+              help="Pages on a side: one, two, of a booklet to fold, or four cards to cut.")  # fmt: skip
 @click.option("--separator", is_flag=True, help="A cover page in front of everybody's sheets.")
 @click.option("--no-files", is_flag=True, help="Only the print file, no files for each person.")
 @click.option("--zip", "zipped", is_flag=True, help="All files in one zip, too.")
