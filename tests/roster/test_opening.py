@@ -71,6 +71,6 @@ def test_wrong_choices_are_told_by_row_and_column(tmp_path: Path) -> None:
 
 def test_who_stands_twice_is_refused_and_all_others_are_not(tmp_path: Path) -> None:
     ann, bo, again = rows(tmp_path, "ID,Name\n7,Ann\n8,Bo\n７,Ann L\n")
-    assert "rows 2 and 4" in ann.problems[0].message
+    assert "row 2 and row 4" in ann.problems[0].message
     assert again.problems[0].severity == "error"
     assert bo.problems == ()

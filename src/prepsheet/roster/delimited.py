@@ -127,7 +127,7 @@ def _lines(stream: io.TextIOWrapper, place: Place) -> Iterator[str]:
 
 def _require(path: Path, place: Place, encoding: str) -> None:
     try:
-        b"".decode(encoding)
+        io.TextIOWrapper(io.BytesIO(), encoding)
     except LookupError:
         message = f'there is no encoding called "{shown(encoding)}"'
         hint = "use utf-8, utf-16, cp1252, cp1250, cp1251, gb18030, shift_jis, euc_kr …"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -11,13 +11,17 @@ from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown
 from prepsheet.roster import known, mapping
 from prepsheet.roster.columns import columns_of, header_of, is_known, letters
+from prepsheet.roster.delimited import Known as IsKnown
 from prepsheet.roster.delimited import open_delimited
+from prepsheet.roster.folder import people_in, row_of
+from prepsheet.roster.kind import kind_of
 from prepsheet.roster.known import Known
 from prepsheet.roster.mapping import NO_MAP, Map
 from prepsheet.roster.model import Column, Row
-from prepsheet.roster.repeats import repeated
-from prepsheet.roster.rows import Reader, is_blank
+from prepsheet.roster.repeats import survey
+from prepsheet.roster.rows import Reader, is_blank, key_of
 from prepsheet.roster.source import Record, Source
+from prepsheet.roster.workbook import open_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,26 @@ def open_roster(
     folder = path if path.is_dir() else path.parent
     chosen = mapping.find(folder, map_file)
     used = mapping.load(chosen, meant) if chosen else NO_MAP
-    source, notes = open_delimited(path, lambda text: is_known(text, meant, used), encoding, delimiter)
+    if path.is_dir():
+        return _folder(path, used)
+    source, notes = _source(path, lambda text: is_known(text, meant, used), encoding, delimiter)
     return _table(path, source, notes, meant, used)
+
+
+def _source(path: Path, headers: IsKnown, encoding: str, delimiter: str) -> tuple[Source, list[Problem]]:
+    if kind_of(path) == "workbook":
+        return open_workbook(path, headers)
+    return open_delimited(path, headers, encoding, delimiter)
+
+
+def _folder(path: Path, used: Map) -> Roster:
+    names, notes = people_in(path)
+
+    def rows() -> Iterator[Row]:
+        return (row_of(path, number, name, used.defaults) for number, name in enumerate(names, 1))
+
+    count, twice = survey(lambda: ((key_of(Path(name).stem), name) for name in names))
+    return Roster(path, path, (), tuple(notes), count, rows, twice)
 
 
 def _table(path: Path, source: Source, notes: list[Problem], meant: Known, used: Map) -> Roster:
@@ -68,27 +90,26 @@ def _table(path: Path, source: Source, notes: list[Problem], meant: Known, used:
     def records() -> Iterator[Record]:
         return (record for record in source if record.number > header.number and not is_blank(record))
 
-    count = _counted(records(), columns, place)
-    twice = repeated(lambda: ((reader.key(record), f"{record.number}") for record in records()))
+    def keys() -> Iterator[tuple[str, str]]:
+        for record in records():
+            _require_headers(record, nameless, place)
+            yield reader.key(record), f"row {record.number}"
+
+    nameless = [column.number for column in columns if not column.header]
+    count, twice = survey(keys)
+    if not count:
+        message = "there are no rows under the headers"
+        raise InputError([error(place, "no-rows", message, "put one person in each row")])
     notes += [*_about(header, columns, place), *mapping.unused(used, [column.header for column in columns])]
     return Roster(path, path.parent, columns, tuple(notes), count, lambda: map(reader.row, records()), twice)
 
 
-def _counted(records: Iterable[Record], columns: tuple[Column, ...], place: Place) -> int:
-    """How many rows there are. Raises InputError if there are none, or cells without a header above them."""
-    nameless = [column.number for column in columns if not column.header]
-    count = 0
-    for record in records:
-        count += 1
-        for number in nameless:
-            if number <= len(record.cells) and record.cells[number - 1].strip():
-                where = f"row {record.number} has something there"
-                message = f"column {letters(number)} has no header, and {where}"
-                raise InputError([error(place, "no-header", message, "write a header above it, or empty it")])
-    if not count:
-        message = "there are no rows under the headers"
-        raise InputError([error(place, "no-rows", message, "put one person in each row")])
-    return count
+def _require_headers(record: Record, nameless: list[int], place: Place) -> None:
+    for number in nameless:
+        if number <= len(record.cells) and record.cells[number - 1].strip():
+            where = f"row {record.number} has something there"
+            message = f"column {letters(number)} has no header, and {where}"
+            raise InputError([error(place, "no-header", message, "write a header above it, or empty it")])
 
 
 def _about(header: Record, columns: tuple[Column, ...], place: Place) -> Iterator[Problem]:
@@ -111,6 +132,6 @@ def _list(headers: list[str]) -> str:
 
 
 def _refused(row: Row, rows: list[str]) -> Row:
-    message = f"rows {', '.join(rows[:-1])} and {rows[-1]} are of one person, by id, e-mail address or name"
+    message = f"{', '.join(rows[:-1])} and {rows[-1]} are one person, by id, e-mail address or name"
     hint = "keep one of them, or give each an id of its own"
     return replace(row, problems=(*row.problems, error(row.place, "repeated", message, hint)))

@@ -56,7 +56,9 @@ class Reader:
         file = self._file(said, place, problems)
         named = self._named(said, row.get("print.lang", ""), file, place, problems)
         if named.column:
-            cells.insert(0, Cell("basics.name", named.name.whole, named.column))
+            cell, found = value_of("basics.name", named.name.whole, named.column, place, self.known)
+            cells.insert(0, cell)
+            problems += found
         return Row(
             record.number,
             self._key(said, named.name.whole or file, place, problems),
