@@ -135,12 +135,14 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     preset: Preset = options.preset or habits["size"] or "standard"
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
+    printed = [head for head in heads if _layout(library, head.layout).format == "pdf"]
     made = []
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
         extra = {
             "target": target,
+            "packet": [other.title for other in printed if other is not head],
             **_answers(library, language, prepared, facts, options.structure),
         }
         made.append(

@@ -47,9 +47,10 @@ class Book:
         most_objects: int = MOST_OBJECTS,
         most_bytes: int = MOST_BYTES,
     ) -> None:
-        self._open, self._about = open_volume, (title, language, date)
         self._pad, self._imposition, self._blank = duplex == "pad", imposition, blank
         self._form = form(imposition, paper)
+        edge = "Short" if self._paired else "Long"
+        self._open, self._about = open_volume, (title, language, date, edge if self._pad else "")
         self._most_objects, self._most_bytes = most_objects, most_bytes
         self._out: BinaryIO | None = None
         self._volume: Volume | None = None
@@ -68,25 +69,31 @@ class Book:
         elif self._out:
             self._out.close()
 
+    @property
+    def _paired(self) -> bool:
+        """Whether two pages stand side by side on landscape paper, which is turned over its short edge."""
+        return self._imposition in ("two-up", "booklet")
+
     def add(self, name: str, label: str, fragments: Sequence[bytes], copies: int = 1) -> None:
-        """Adds a section, so many times: the sheets of one person, each as bytes of `fragment.packed`.
+        """Adds a section, so many times: the sheets of one person, each as bytes of `pdf.fragment`.
 
         `name` is the bookmark's, `label` begins the labels of the pages ("12-" for 12-1, 12-2 and so on).
-        Raises `Unusable` for a font file that the sheets were made with and that is not here.
+        Without fragments there is nothing to add. Raises `Unusable` for a font file that sheets were made
+        with and that is not here.
         """
         sheets = [unpacked(each) for each in fragments]
-        for _ in range(copies):
+        for _ in range(copies if sheets else 0):
             volume = self._with_room(sheets)
             section = volume.section(name, label, sheets)
             slots = [Slot(sheet, n) for sheet in section.sheets for n in range(len(sheet.fragment.pages))]
             self._waiting.append(section)
             if self._imposition == "cards":
-                self._cards += _in_pairs(slots) if self._pad else slots
+                self._cards += _with_backs(slots) if self._pad else slots
                 self._lay_cards(volume)
-            elif self._imposition == "single":
-                self._lay_single(volume, slots)
-            else:
+            elif self._paired:
                 self._lay_pairs(volume, slots, sheets[0].rtl)
+            else:
+                self._lay_single(volume, slots)
 
     def _with_room(self, sheets: Sequence[Fragment]) -> Volume:
         """The volume for these sheets: a new one if they could be too much for the one at hand."""
@@ -162,8 +169,8 @@ class Book:
         volume.side(width, height, [Slot(volume.sheet(_blank(self._blank, width, height)), 0)])
 
 
-def _in_pairs(slots: Sequence[Slot]) -> list[Slot | None]:
-    """Fronts and backs."""
+def _with_backs(slots: Sequence[Slot]) -> list[Slot | None]:
+    """Fronts and backs by turns, so that the next card begins with a front."""
     return [*slots, None] if len(slots) % 2 else [*slots]
 
 

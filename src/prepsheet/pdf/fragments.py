@@ -33,14 +33,14 @@ Shape = tuple[str, int, str]
 """A glyph of a font file: the file's key, the glyph's number there, and the characters it stands for."""
 
 
-class Unit(msgspec.Struct, array_like=True, frozen=True):
+class Unit(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """Operators with a gap for the number of each marked content of the page that is in them."""
 
     parts: tuple[bytes, ...]
     contents: tuple[int, ...]
 
 
-class PrintedElement(msgspec.Struct, array_like=True, frozen=True):
+class PrintedElement(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A structure element. `parent` is its place among those of its page, -1 for what stands above them.
 
     A kid of 0 or more is the element in that place; of content n of the page, it is -1 - n.
@@ -53,7 +53,7 @@ class PrintedElement(msgspec.Struct, array_like=True, frozen=True):
     kids: tuple[int, ...]
 
 
-class PrintedPage(msgspec.Struct, array_like=True, frozen=True):
+class PrintedPage(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A page. `owners` has the place of the element that each content belongs to; sizes are points."""
 
     width: float
@@ -63,7 +63,7 @@ class PrintedPage(msgspec.Struct, array_like=True, frozen=True):
     owners: tuple[int, ...]
 
 
-class Fragment(msgspec.Struct, array_like=True, frozen=True):
+class Fragment(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A sheet of one person, and what it needs of fonts.
 
     `characters` are those that each shipped face draws, `shapes` what stands in codes of other fonts.

@@ -21,15 +21,19 @@ GAIN = 0.25
 """The part of a page that a new layer must save this page, or it is not worth its room."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """Units that pages have in common, in the order of the first of them."""
+    """Units that pages have in common, in the order in which the first of these pages has them.
 
-    units: tuple[Unit, ...]
-    keys: frozenset[Key]
+    `weight` is the length of all that they draw.
+    """
+
+    units: tuple[Unit, ...] = ()
+    keys: frozenset[Key] = frozenset()
+    weight: int = 0
 
 
-NOTHING = Layer((), frozenset())
+NOTHING = Layer()
 
 
 class Layers:
@@ -39,27 +43,48 @@ class Layers:
         self._known: dict[tuple[str, int], list[Layer]] = {}
 
     def common(self, place: tuple[str, int], units: Sequence[Unit]) -> Layer:
-        """The layer for a page; what of it later pages may share is remembered."""
+        """The layer for a page; what of the page others may share is remembered."""
         known = self._known.setdefault(place, [])
-        page = frozenset(unit.parts for unit in units)
-        least = GAIN * _weight(page)
-        best = max((each for each in known if each.keys <= page), key=_size, default=NOTHING)
-        shared = max((each.keys & page for each in known), key=_weight, default=NOTHING.keys)
-        if _weight(shared) - _size(best) > least:
-            best = Layer(tuple({unit.parts: unit for unit in units if unit.parts in shared}.values()), shared)
+        page = _Page(units)
+        least = GAIN * page.whole.weight
+        best = max((each for each in known if each.keys <= page.whole.keys), key=_weight, default=NOTHING)
+        shared = max((page.shared(each) for each in known), key=page.weight, default=NOTHING.keys)
+        if page.weight(shared) - best.weight > least:
+            best = page.layer(shared)
         if best in known:
             known.remove(best)
         if best is not NOTHING:
             known.append(best)
-        if _weight(page) - _size(best) > 2 * least:
-            known.append(Layer(tuple({unit.parts: unit for unit in units}.values()), page))
+        if page.whole.weight - best.weight > 2 * least:
+            known.append(page.whole)
         del known[:-KEPT]
         return best
 
 
-def _size(layer: Layer) -> int:
-    return _weight(layer.keys)
+class _Page:
+    """A page: the weight of each of its units, and all of it as a layer."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = {unit.parts: unit for unit in reversed(units)}
+        self._weights = {key: sum(map(len, key)) for key in self._units}
+        self._order = units
+        self.whole = self.layer(frozenset(self._units))
+
+    def weight(self, keys: frozenset[Key]) -> int:
+        """The weight of some of its units."""
+        return sum(map(self._weights.__getitem__, keys))
+
+    def shared(self, layer: Layer) -> frozenset[Key]:
+        """What of a layer it has."""
+        return layer.keys & self.whole.keys
+
+    def layer(self, keys: frozenset[Key]) -> Layer:
+        """Some of its units as a layer."""
+        units = (unit for unit in self._order if unit.parts in keys)
+        return Layer(
+            tuple(unit for unit in units if self._units[unit.parts] is unit), keys, self.weight(keys)
+        )
 
 
-def _weight(keys: frozenset[Key]) -> int:
-    return sum(len(part) for key in keys for part in key)
+def _weight(layer: Layer) -> int:
+    return layer.weight

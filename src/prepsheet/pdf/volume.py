@@ -89,12 +89,14 @@ class _Part:
 class Volume:
     """A print file under construction, of which `count` objects were numbered and `length` bytes written.
 
-    `title`, `language` and the ISO `date` are what it says of itself.
+    `title`, `language` and the ISO `date` are what it says of itself. Printers are told over which `edge`
+    to turn the paper, if any: "Long" or "Short".
     """
 
-    def __init__(self, out: BinaryIO, title: str, language: str, date: str) -> None:
+    def __init__(self, out: BinaryIO, title: str, language: str, date: str, edge: str = "") -> None:
         self._file = File(out)
         self._title, self._language, self._moment = title, language, timestamp(date)
+        self._turned = f" /Duplex /DuplexFlip{edge}Edge" if edge else ""
         self.count = 0
         self._plain: dict[int, bytes] = {}
         self._layers = Layers()
@@ -303,7 +305,7 @@ class Volume:
             f"<< /Type /Catalog /Pages {self._pages.finish()} 0 R /StructTreeRoot {self._root} 0 R "
             f"/MarkInfo << /Marked true >> /Lang {op.text_string(self._language)} "
             f"/Metadata {self.add(said)} 0 R{shown}{f' /PageLabels {labels} 0 R' if labels else ''} "
-            "/ViewerPreferences << /DisplayDocTitle true >> >>"
+            f"/ViewerPreferences << /DisplayDocTitle true{self._turned} >> >>"
         )
 
     def _info(self) -> int:
