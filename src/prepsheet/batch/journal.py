@@ -76,7 +76,7 @@ class Journal:
         self._path = path_in(root)
         with self._faults():
             self._base = sqlite3.connect(self._path)
-            self._base.executescript("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;")
+            self._base.executescript("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;")
             (version,) = self._base.execute("PRAGMA user_version").fetchone()
             if version == 0:
                 self._base.executescript(_SCHEMA)

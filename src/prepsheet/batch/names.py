@@ -41,12 +41,6 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
-def collated(text: str) -> str:
-    """By which names are sorted, as far as can be without a language: accents and case are let go."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in plain if not unicodedata.combining(each)).casefold()
-
-
 def _initial(name: str) -> str:
     first = unicodedata.normalize("NFKD", name)[0].upper()[0]
     return first if first.isalnum() else "_"

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from prepsheet.batch.journal import Journal
-from prepsheet.batch.names import collated, title
+from prepsheet.batch.names import title
 from prepsheet.batch.order import Order, Pile
 from prepsheet.batch.plan import Entry
 from prepsheet.batch.settle import Settled
 from prepsheet.batch.store import unfinished
 from prepsheet.outputs import disk_errors
 from prepsheet.problems import InputError, Place, error
+from prepsheet.roster import sort_key
 
 NAME = "print"
 
@@ -86,4 +87,4 @@ def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> list[
 def _ordered(entries: Sequence[Entry], pile: Pile) -> Sequence[Entry]:
     if pile.order == "roster":
         return entries
-    return sorted(entries, key=lambda entry: (collated(title(entry.name, entry.surname)), entry.number))
+    return sorted(entries, key=lambda entry: sort_key(entry.name, entry.surname or entry.name))

@@ -20,7 +20,7 @@ Chunk = tuple[Task, ...]
 Work = Callable[[Chunk], Outcome]
 Record = Callable[[Iterable[tuple[Task, Done]]], None]
 
-SECONDS = 1.0
+SECONDS = 1.5
 """How long a chunk should take: long beside what it costs to send, short beside a wish to stop."""
 MOST_ROWS = 500
 """Of a chunk."""

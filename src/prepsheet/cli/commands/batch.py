@@ -155,13 +155,15 @@ def _rows(path: Path | None, library: Library, choices: dict[str, Any]) -> Itera
 
     if path is None:
         return [Row(1, "blank", "blank", copies=choices["copies"])]
-    return open_roster(
+    roster = open_roster(
         path,
         library,
         map_file=choices["mapping"],
         encoding=choices["encoding"],
         delimiter=choices["delimiter"],
     )
+    terminal.report(roster.problems, quiet=choices["quiet"])
+    return roster
 
 
 def _backends(formats: frozenset[str]) -> list[str]:
@@ -223,11 +225,11 @@ def _told(summary: Summary, order: Order, choices: dict[str, Any]) -> int:
 
 
 def _report(line: Line) -> None:
-    """What is wrong with a row, and whose it is."""
-    who = f"row {line.entry.number}, {terminal.printable(line.entry.name)}: " if line.entry.name else ""
+    """What is wrong with a row, and whose it is where that is not told by a place in the roster."""
+    who = f"row {line.entry.number}, {terminal.printable(line.entry.name)}: "
     for problem in line.problems:
         if problem.severity == "error":
-            terminal.say(f"{who}{terminal.line(problem)}")
+            terminal.say(f"{'' if problem.place.line else who}{terminal.line(problem)}")
 
 
 def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
