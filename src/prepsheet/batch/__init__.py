@@ -23,7 +23,7 @@ from prepsheet.batch.settle import Settled, settle, tasks
 from prepsheet.batch.store import WORK, prepare, sweep
 from prepsheet.batch.worker import rendered, work
 from prepsheet.outputs import disk_errors
-from prepsheet.problems import PrepsheetError, Problem
+from prepsheet.problems import OutputError, PrepsheetError, Problem
 from prepsheet.roster import Row
 
 __all__ = ["Finished", "Job", "Order", "Pile", "Preview", "Summary", "batch", "preview"]
@@ -87,7 +87,7 @@ def batch(
             settled = settle(roster, order, journal)
             journal.note(**settled.about)
             summary = _made(roster, order, settled, journal, progress, stopping)
-            if not summary.left:
+            if not (summary.left or summary.stopped):
                 summary.finished = finish(order, settled, journal)
             return summary
 
@@ -136,6 +136,9 @@ def _made(
 
     progress(0, due)
     run = Run(order.engine, partial(work, settled.job), tasks(roster, settled, journal), record, stopping)
-    run()
-    summary.stopped = run.stopped
+    try:
+        run()
+        summary.stopped = run.stopped
+    except OutputError as refused:  # by the journal's disk
+        summary.stopped = refused.problems
     return summary

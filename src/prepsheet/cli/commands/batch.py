@@ -78,8 +78,10 @@ def command(words: tuple[str, ...], **choices: Any) -> int:
     rows, order = _order(path, names, choices)
     if choices["dry_run"]:
         return _foretold(preview(rows, order), rows, choices)
+    progress = Progress(choices["quiet"])
     with heeded() as wish:
-        summary = batch(rows, order, Progress(choices["quiet"]), wish)
+        summary = batch(rows, order, progress, wish)
+    progress.end()
     return _told(summary, order, choices)
 
 
