@@ -27,12 +27,14 @@ SHOWN = 20
 class Finished:
     """The files that hold all rows, and what the report tells, counted.
 
-    `failures` are the first of the rows that were not made, `kept` counts files that somebody had
-    changed, and `behind` are files of earlier runs that are no longer part of the batch.
+    `failures` are the first of the rows that `failed`: they were not made or, `left_out`, not printed. `kept`
+    counts files that somebody had changed, and `behind` are files of earlier runs that are no longer part of
+    the batch.
     """
 
     whole: tuple[str, ...] = ()
     failed: int = 0
+    left_out: int = 0
     kept: int = 0
     failures: list[Line] = field(default_factory=list)
     behind: list[str] = field(default_factory=list)
@@ -65,7 +67,9 @@ def finish(order: Order, settled: Settled, journal: Journal) -> Finished:
         names = [REPORT, *(made.name for line in lines() for made in line.made)]
         publish(order.archive, lambda stream: archive(names, order.job.store, stream))
     publish(MANIFEST, lambda stream: stream.writelines(manifest(lines(), dict(whole))))
-    return _counted(lines(), settled, journal, tuple(whole))
+    found = _counted(lines(), settled, journal, tuple(whole))
+    found.left_out = len(left_out)
+    return found
 
 
 def _lines(settled: Settled, journal: Journal, places: Mapping[str, int]) -> Iterator[Line]:

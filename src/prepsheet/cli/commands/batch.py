@@ -68,7 +68,8 @@ def command(words: tuple[str, ...], **choices: Any) -> int:
     Examples: prepsheet batch class.csv
               prepsheet batch class.xlsx goals cheat-sheet --zip
               prepsheet batch class.csv --dry-run
-              prepsheet batch --blank goals values --copies 30
+              prepsheet batch class.csv --print-file --order surname
+              prepsheet batch --blank goals values --copies 30 --print-file
     """
     from prepsheet.batch import batch, preview
     from prepsheet.cli.interrupts import heeded
@@ -87,6 +88,8 @@ def command(words: tuple[str, ...], **choices: Any) -> int:
 
 def _sorted_out(words: tuple[str, ...], choices: dict[str, Any]) -> tuple[Path | None, tuple[str, ...]]:
     """The roster, which comes first, and the sheets without repetition."""
+    if choices["copies"] != 1 and not choices["print_file"]:
+        raise click.UsageError("--copies goes with --print-file")
     if choices["blank"]:
         return None, tuple(dict.fromkeys(words))
     if not words:
@@ -112,7 +115,7 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
         raise click.UsageError(f"nothing to make as {', '.join(sorted(wanted.formats))}: try without --as")
     rows = _rows(path, library, choices)
     pile = _pile(choices)
-    title = safe_name(path.stem) if path else "blank"
+    title = safe_name(path.resolve().stem) if path else "blank"
     output = choices["folder"] or Path("output") / title
     job = Job(
         names,
@@ -195,18 +198,17 @@ def _foretold(seen: Preview, rows: Iterable[Row], choices: dict[str, Any]) -> in
     terminal.report([*seen.refused, *seen.problems], quiet=choices["quiet"])
     counts = {
         "people": seen.people,
-        "not to be made": seen.people - seen.sound,
-        "to be made now": seen.due,
-        "files, about": seen.due * seen.files,
-        "pages, about": seen.due * seen.pages,
+        "not_to_be_made": seen.people - seen.sound,
+        "to_be_made_now": seen.due,
+        "files_about": seen.due * seen.files,
+        "pages_about": seen.due * seen.pages,
     }
     if choices["as_json"]:
         terminal.result(json.dumps(counts | {"columns": [*_columns(rows)]}, ensure_ascii=False))
     else:
-        terminal.result(
-            "\n".join([*_columns(rows), *(f"{name}: {count:,}" for name, count in counts.items())])
-        )
-    return 0
+        lines = (f"{name.replace('_', ' ')}: {count:,}" for name, count in counts.items())
+        terminal.result("\n".join([*_columns(rows), *lines]))
+    return SOME_NOT_MADE if seen.sound < seen.people else 0
 
 
 def _told(summary: Summary, order: Order, choices: dict[str, Any]) -> int:
@@ -236,7 +238,9 @@ def _report(line: Line) -> None:
 
 def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     """What was made and what was not, and what to do next."""
-    before = summary.people - summary.now - found.failed
+    from prepsheet.batch.report import REPORT
+
+    before = summary.people - summary.now - (found.failed - found.left_out)
     if summary.now:
         yield f"Made the sheets of {_count(summary.now, 'person', 'people')}."
     if before:
@@ -244,7 +248,7 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     if found.failed:
         more = found.failed - len(found.failures)
         unseen = f", {more:,} of them not shown here" if more else ""
-        yield f"{_count(found.failed, 'row')} could not be made{unseen}: see {order.output / found.whole[0]}."
+        yield f"{_count(found.failed, 'row')} could not be made{unseen}: see {order.output / REPORT}."
         yield "Correct the roster and run the same command again; what is made already stays."
     if found.kept:
         yield f"{_count(found.kept, 'file')} changed by somebody since: kept. --force replaces them."
@@ -253,6 +257,11 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
             f"{_count(len(found.behind), 'file')} of earlier runs not made any more, still there: "
             f"{', '.join(found.behind[:3])}{' …' if len(found.behind) > 3 else ''}"
         )
+    if not found.failed:
+        if order.pile:
+            yield f"Next: print {order.output / found.whole[0]}."
+        else:
+            yield f"Next: hand out what is in {order.output}; prepsheet collect brings back what people fill in."
 
 
 def _as_json(summary: Summary, order: Order) -> dict[str, Any]:
