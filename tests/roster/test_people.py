@@ -137,6 +137,7 @@ def test_choices_are_understood_in_usual_words(
         ("Copies", "0", "write a number from 1 to 99"),
         ("Copies", "many", "write a number from 1 to 99"),
         ("Profile", "none.yaml", "check its name"),
+        ("Profile", "x" * 5000 + ".yaml", "check its name"),
     ],
 )
 def test_choices_that_do_not_exist_refuse_their_row(

@@ -55,8 +55,10 @@ class Reader:
     def row(self, record: Record) -> Row:
         """The row that a record is."""
         place = Place(self.file, record.number)
-        problems = list(self._faults(record, place))
-        said = {} if problems else self._said(record.cells, place, problems)
+        if faults := tuple(self._faults(record, place)):
+            return Row(record.number, "", "", problems=faults, roster=self.file)
+        problems: list[Problem] = []
+        said = self._said(record.cells, place, problems)
         cells = self._cells(said, place, problems)
         row = {cell.path: cell.text for cell in cells}
         file = self._file(said, place, problems)
@@ -67,7 +69,7 @@ class Reader:
             problems += found
         return Row(
             record.number,
-            self._key(record.cells, named.name.whole or file, place, problems) if said else "",
+            self._key(record.cells, named.name.whole or file, place, problems),
             named.name.whole,
             named.name.surname,
             file,
@@ -146,7 +148,7 @@ class Reader:
             message = f'{shown(column)}: "{shown(text)}" is not a file beside the roster'
             hint = "put the file into the folder of the roster, or below it, and write its name"
             problems.append(error(place, "outside", message, hint))
-        elif not (self.folder / file).is_file() or file.suffix.lower() not in PROFILES | RETURNED:
+        elif file.suffix.lower() not in PROFILES | RETURNED or not _is_file(self.folder / file):
             message = f'{shown(column)}: there is no profile "{shown(text)}" beside the roster'
             hint = "check its name; it ends in .yaml, .json or .pdf"
             problems.append(error(place, "no-profile", message, hint))
@@ -170,8 +172,7 @@ class Reader:
             return _Named(name, column)
         if file:
             return _Named(name_in(self.folder, file, spoken, problems), "")
-        if said:
-            problems.append(error(place, "no-name", "this row has no name", "fill it in, or delete the row"))
+        problems.append(error(place, "no-name", "this row has no name", "fill it in, or delete the row"))
         return _Named(name, "")
 
     def _key(self, cells: Sequence[str], name: str, place: Place, problems: list[Problem]) -> str:
@@ -199,6 +200,13 @@ def name_in(folder: Path, file: str, language: str, problems: list[Problem]) -> 
         return Name("", "")
     spoken = language or profile.prep.print.lang.partition("-")[0]
     return names.parted(profile.basics.name or path.stem, language=spoken)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def _count(copies: str) -> int:
