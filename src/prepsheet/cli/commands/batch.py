@@ -261,7 +261,7 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
         if order.pile:
             yield f"Next: print {order.output / found.whole[0]}."
         else:
-            yield f"Next: hand out what is in {order.output}; prepsheet collect brings back what people fill in."
+            yield f"Next: hand out what is in {order.output}; prepsheet collect takes what comes back."
 
 
 def _as_json(summary: Summary, order: Order) -> dict[str, Any]:
