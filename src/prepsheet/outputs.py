@@ -89,7 +89,7 @@ def check(folder: Path, files: Sequence[File], *, origin: str, force: bool = Fal
     """
     refuse_collisions(file.name for file in files)
     index = _read_index(folder)
-    with _disk_errors(folder):
+    with disk_errors(folder):
         found = [_conflict(folder / file.name, file, index.get(file.name, {}), origin) for file in files]
     problems = [problem for problem in found if problem is not None]
     if force:
@@ -106,7 +106,7 @@ def write(folder: Path, files: Sequence[File], *, origin: str, force: bool = Fal
     """
     check(folder, files, origin=origin, force=force)
     index = _read_index(folder) | {file.name: _entry(file.data, origin) for file in files}
-    with _disk_errors(folder):
+    with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     _replace_all(folder, [*files, File(INDEX, _index_bytes(index))])
     return tuple(folder / file.name for file in files)
@@ -125,9 +125,9 @@ def origin(profile: Path | None, folder: Path, *, blank: bool = False) -> str:
 
 def create(path: Path, data: bytes) -> None:
     """Write a new file; raises OutputError if anything of that name is there already."""
-    with _disk_errors(path.parent):
+    with disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with _disk_errors(path):
+    with disk_errors(path):
         try:
             _write_new(path, data)
         except FileExistsError as problem:
@@ -144,7 +144,7 @@ def replace(path: Path, before: bytes, after: bytes) -> Path:
     same already. Raises OutputError if the file holds something else by now, or the disk refuses.
     """
     target = path.resolve()
-    with _disk_errors(path):
+    with disk_errors(path):
         if target.read_bytes() != before:
             message = "this file was changed meanwhile, so nothing was written"
             raise OutputError([error(Place(str(path)), "changed", message, "run the same command again")])
@@ -152,19 +152,44 @@ def replace(path: Path, before: bytes, after: bytes) -> Path:
     kept = _keep(path, before)
     temporary = _stage(target, after)
     try:
-        with _disk_errors(path):
+        with disk_errors(path):
             temporary.chmod(stat.S_IMODE(mode))
             temporary.replace(target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
     return kept
 
 
-def _keep(path: Path, data: bytes) -> Path:
+def flush_folder(folder: Path) -> None:
+    """Make sure that what was renamed in a folder stays so when the power fails."""
+    with contextlib.suppress(OSError):  # Windows opens no folders; some network disks flush none
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Raise OutputError for what the disk refuses at `path`, in words that help."""
+    try:
+        yield
+    except OSError as problem:
+        message, hint = _REASONS.get(problem.errno or 0, (problem.strerror or "can't be written", ""))
+        raise OutputError([error(Place(str(path)), "not-writable", message, hint)]) from problem
+
+
+def backups(path: Path) -> Iterator[Path]:
+    """The names under which what a file was can be kept beside it: `NAME.bak`, `NAME.2.bak` …"""
     for number in count(1):
-        kept = path.with_name(f"{path.name}{'' if number == 1 else f'.{number}'}.bak")
-        with _disk_errors(kept):
+        yield path.with_name(f"{path.name}{'' if number == 1 else f'.{number}'}.bak")
+
+
+def _keep(path: Path, data: bytes) -> Path:
+    for kept in backups(path):
+        with disk_errors(kept):
             try:
                 _write_new(kept, data)
             except FileExistsError:
@@ -245,9 +270,9 @@ def _replace_all(folder: Path, files: Sequence[File]) -> None:
             target = folder / file.name
             staged.append((_stage(target, file.data), target))
         for temporary, target in staged:
-            with _disk_errors(target):
+            with disk_errors(target):
                 temporary.replace(target)
-        _flush_folder(folder)
+        flush_folder(folder)
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
@@ -255,7 +280,7 @@ def _replace_all(folder: Path, files: Sequence[File]) -> None:
 
 def _stage(target: Path, data: bytes) -> Path:
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    with _disk_errors(target):
+    with disk_errors(target):
         temporary.unlink(missing_ok=True)
         _write_new(temporary, data)
     return temporary
@@ -272,21 +297,3 @@ def _write_new(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 path.unlink()
             raise
-
-
-def _flush_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # Windows opens no folders; some network disks flush none
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-@contextlib.contextmanager
-def _disk_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as problem:
-        message, hint = _REASONS.get(problem.errno or 0, (problem.strerror or "can't be written", ""))
-        raise OutputError([error(Place(str(path)), "not-writable", message, hint)]) from problem

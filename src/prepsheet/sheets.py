@@ -315,6 +315,12 @@ def _heads(library: Library, language: str) -> list[content.Head]:
     return [content.load(library.find(f"{folder}/{name}.yaml")).head for name in library.names(folder)]
 
 
+def kit(library: Library, profile: Profile) -> tuple[str, ...]:
+    """The names of the default kit in the language of a profile."""
+    language = content_language(library, profile.prep.print.lang)
+    return tuple(head.name for head in _chosen(library, language, ()))
+
+
 def _chosen(library: Library, language: str, names: tuple[str, ...]) -> list[content.Head]:
     heads = {head.name: head for head in _heads(library, language)}
     if not names:

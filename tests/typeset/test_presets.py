@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from prepsheet import pdf, sheets
-from prepsheet.cli.commands import build
+from prepsheet.cli import options
 from prepsheet.document import Preset, TextField
 from prepsheet.profile import Profile
 from prepsheet.profile.prep import Prep, Print
@@ -211,7 +211,7 @@ def test_headings_stay_with_what_follows_them() -> None:
 
 
 def test_the_command_and_the_profile_name_the_same_presets() -> None:
-    assert build.PRESETS == sheets.PRESETS == tuple(DESIGNS)
+    assert options.PRESETS == sheets.PRESETS == tuple(DESIGNS)
 
 
 @pytest.mark.parametrize("asked, preset", [("", "dyslexia"), ("standard", "standard"), ("large", "large")])

@@ -11,6 +11,7 @@ from prepsheet import __version__
 COMMANDS = {
     "new": "Write a profile to start from.",
     "build": "Make worksheets, the answer draft and the cheat sheet.",
+    "batch": "Make the sheets of everybody on a roster.",
     "collect": "Bring what was filled in back into the profile.",
     "check": "Find every mistake in a profile.",
     "list": "Name what there is to make, copy and start from.",

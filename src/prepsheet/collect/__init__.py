@@ -20,7 +20,10 @@ from prepsheet.problems import InputError, Place, Problem, error
 from prepsheet.profile import person
 from prepsheet.profile.load import NOTHING, Instead
 
-__all__ = ["Collected", "Patched", "Prefer", "collect"]
+__all__ = ["EMPTY", "Collected", "Patched", "Prefer", "collect"]
+
+EMPTY = "basics:\nprep:\n  version: 1\n"
+"""A profile that says nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _keys(path: Path, number: str) -> tuple[str, ...]:
 def _system() -> dict[str, list[FontFile]]:
     """Every usable font of the machine, by family; those that can't be used are passed over."""
     families: dict[str, list[FontFile]] = {}
-    for path in _files():
+    for path in files():
         for font in _usable(path):
             families.setdefault(font.family, []).append(font)
     return families
@@ -183,8 +183,8 @@ def _usable(path: Path) -> Iterator[FontFile]:
             continue
 
 
-def _files() -> Iterator[Path]:
-    """Font files, sorted folder by folder, so that the same machine always gives the same font."""
+def files() -> Iterator[Path]:
+    """The machine's font files, sorted folder by folder: the same machine always gives the same font."""
     count = 0
     for root in (*_package_folders(), *system_folders()):
         for folder, folders, names in os.walk(root):

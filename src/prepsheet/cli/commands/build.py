@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,54 +18,15 @@ if TYPE_CHECKING:
     from prepsheet.profile import Profile
     from prepsheet.sheets import Rendered, Sheet
 
-FORMATS = ("pdf", "docx")
 SHEET = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-PRESETS = ("standard", "large", "large-acb", "large-ukaaf", "dyslexia")
-"""Those of `sheets.PRESETS`, which takes long to import; a test holds the two together."""
-
-
-def _formats(ctx: click.Context, parameter: click.Parameter, value: str) -> frozenset[str]:
-    chosen = [word.strip().lower() for word in value.split(",")]
-    for word in chosen:
-        if word not in FORMATS:
-            raise click.BadParameter(f"{word!r} is not one of {', '.join(FORMATS)}", ctx, parameter)
-    return frozenset(chosen)
-
-
-def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date:
-    """The day to print: as given, else that of SOURCE_DATE_EPOCH, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if value is not None:
-            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
-        if epoch:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        wrong = value if value is not None else f"SOURCE_DATE_EPOCH={epoch}"
-        raise click.BadParameter(f"{wrong!r} is not a date such as 2027-03-09", ctx, parameter) from None
-    return datetime.date.today()
 
 
 @click.command("build")
 @click.argument("words", nargs=-1, metavar="PROFILE [SHEET]...")
 @click.option("-o", "--output", "folder", type=options.FILE, metavar="DIR",
               help="Folder for the files (default: output/PERSON).")  # fmt: skip
-@click.option("--target", default="", metavar="ID", help="The job to prepare for, by its id in the profile.")
-@click.option("--as", "formats", default="pdf,docx", callback=_formats, metavar="FORMATS",
-              help="Only these formats: pdf, docx, or both with a comma (the default).")  # fmt: skip
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Paper size (default: the profile's).")
-@click.option("--ink", type=click.Choice(["colour", "mono"]),
-              help="Black with one accent colour, or black alone (default: the profile's).")  # fmt: skip
-@click.option("--print", "preset", type=click.Choice(PRESETS),
-              help="Relaid in large print or for dyslexia (default: the profile's).")  # fmt: skip
-@click.option("--brand", type=options.FILE, metavar="FILE",
-              help="Your office's logo, colour and address, from a branding file.")  # fmt: skip
-@click.option("--flat", is_flag=True, help="Values as ink: PDFs to send or print, without form fields.")
+@options.sheets
 @click.option("--blank", is_flag=True, help="Leave everything empty, for a class; needs no PROFILE.")
-@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="The day to print (default: today).")
-@click.option("--structure", default="", metavar="NAME",
-              help="How the answer is built (default: as suits the profile).")  # fmt: skip
-@click.option("--tone", default="", metavar="NAME", help="How it speaks (default: the profile's).")
 @click.option("--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.option("--force", is_flag=True, help="Replace files even if they were changed since.")
 @click.option("--open", "show", is_flag=True, help="Open the folder when done.")
@@ -100,7 +59,7 @@ def command(words: tuple[str, ...], folder: Path | None, blank: bool, dry_run: b
         raise click.UsageError("empty sheets have nothing to print flat: take --blank or --flat")
     found = standard_library(path.parent if path else Path(), library)
     person, remarks = _load(path)
-    sheets = _plan(person, found, names, blank, choices | {"beside": path.parent if path else Path()})
+    sheets = _plan(person, found, names, blank, choices | {"folder": path.parent if path else Path()})
     rendered = _render(sheets)
     terminal.report(_once([*remarks, *(p for made in rendered for p in made.problems)]), quiet=quiet)
     into = folder or Path("output") / _folder_name(person, path, blank)
@@ -133,31 +92,11 @@ def _load(path: Path | None) -> tuple[Profile, list[Problem]]:
 def _plan(
     person: Profile, library: Library, names: tuple[str, ...], blank: bool, choices: dict[str, Any]
 ) -> tuple[Sheet, ...]:
-    from prepsheet.brand import NO_BRAND
     from prepsheet.cli.names import require
-    from prepsheet.sheets import Options, branding, content_language, plan, scripts, sheet_names
+    from prepsheet.sheets import plan
 
-    language = content_language(library, person.prep.print.lang)
-    require(names, [name for name, _, _ in sheet_names(library, language)], "sheet")
     require(filter(None, [choices["target"]]), _targets(person), "target")
-    structures = library.names(f"content/{language}/structures")
-    require(filter(None, [choices["structure"]]), structures, "structure")
-    if choices["tone"]:
-        require([choices["tone"]], scripts(library, language).tones, "tone")
-    wanted = Options(
-        target=choices["target"],
-        paper=choices["paper"] or "",
-        ink=choices["ink"] or "",
-        preset=choices["preset"] or "",
-        flat=choices["flat"],
-        blank=blank,
-        date=choices["day"],
-        structure=choices["structure"],
-        tone=choices["tone"],
-        formats=choices["formats"],
-        folder=choices["beside"],
-        brand=branding(choices["brand"]) if choices["brand"] else NO_BRAND,
-    )
+    wanted = options.wanted(library, person.prep.print.lang, names, choices | {"blank": blank})
     sheets = plan(person, library, names, wanted)
     if not sheets:
         raise click.UsageError(f"nothing to make as {', '.join(sorted(wanted.formats))}: try without --as")

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from prepsheet.problems import Problem
 
 SOME_REFUSED = 3
-EMPTY = MODELINE + "basics:\nprep:\n  version: 1\n"
-"""A profile that says nothing yet."""
 
 
 @click.command("collect")
@@ -52,11 +50,11 @@ def command(returned: tuple[Path, ...], into: Path | None, new: Path | None, pre
               prepsheet collect goals.pdf draft.docx --into me.yaml --dry-run
               prepsheet collect intake.pdf --new anna.yaml
     """
-    from prepsheet.collect import collect
+    from prepsheet.collect import EMPTY, collect
     from prepsheet.library import standard_library
 
     profile = _profile(into, new)
-    instead = {profile: EMPTY.encode()} if new else {}
+    instead = {profile: (MODELINE + EMPTY).encode()} if new else {}
     found = collect(
         returned,
         profile,
