@@ -247,7 +247,7 @@ def test_a_token_stands_for_a_person_and_stays_when_the_roster_changes(tmp_path:
     first = tokens()
     made(people("Cy", "Bo", "Ann"), order(tmp_path, options={"preset": "large"}))
     assert {key: tokens()[key] for key in first} == first
-    assert len({*tokens().values()}) == 3 and all(len(token) == 12 for token in first.values())
+    assert len({*tokens().values()}) == 3 and all(len(token) == 10 for token in first.values())
 
 
 def test_the_zip_has_every_file_and_the_same_bytes_each_time(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -11,38 +10,45 @@ from pathlib import Path
 import pytest
 
 from prepsheet import sheets
-from prepsheet.batch.lookup import JOURNAL, resolve, run_of
+from prepsheet.batch.journal import Journal, path_in
+from prepsheet.batch.lookup import resolve, run_of
+from prepsheet.batch.model import Done, Made, Task
+from prepsheet.batch.store import prepare
 from prepsheet.cli import run
 from prepsheet.codes import PageCode, token
 from prepsheet.problems import InputError
+from prepsheet.roster import Row
 from tests.making import LIBRARY, ROOT, person
 
 TOKEN = token(b"row 17")
-SCHEMA = """
-CREATE TABLE rows (key TEXT PRIMARY KEY, number INTEGER, name TEXT, token TEXT);
-CREATE TABLE files (name TEXT PRIMARY KEY, key TEXT, place INTEGER, sheet TEXT, current INTEGER);
-"""
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The output of a run, with the tables of its journal that a code leads to."""
-    journal = tmp_path / "class" / JOURNAL
-    journal.parent.mkdir(parents=True)
-    with closing(sqlite3.connect(journal)) as base, base:
-        base.executescript(SCHEMA)
-        base.execute("INSERT INTO rows VALUES ('z', 17, 'Zuzana Křížková', ?)", [TOKEN])
-        base.execute("INSERT INTO rows VALUES ('x', 18, 'Jan\x1b[2J', ?)", [token(b"row 18")])
-        base.execute("INSERT INTO files VALUES ('old/skills.pdf', 'z', 1, 'skills', 0)")
-        base.execute("INSERT INTO files VALUES ('Křížková Zuzana/goals.pdf', 'z', 1, 'goals', 1)")
-    return tmp_path / "class"
+    """The output of a run with its journal: of one person with files, and of one who is only printed."""
+    output = tmp_path / "class"
+    prepare(output)
+    zuzana = Row(17, "z", "Zuzana Křížková")
+    files = (Made("Křížková Zuzana/goals.pdf", "goals", 2, 1, ""),)
+    rows = [
+        (Task(zuzana, "Křížková Zuzana", "", TOKEN), Done(17, files, (), (), ("skills", "goals"))),
+        (Task(Row(18, "x", "Jan\x1b[2J"), "Jan", "", token(b"row 18")), Done(18, (), (), (), ("goals",))),
+    ]
+    with closing(Journal(output)) as journal:
+        journal.record(rows, printing=True)
+    return output
 
 
 def test_a_code_leads_to_row_person_sheet_and_file(folder: Path) -> None:
     found = resolve(folder, PageCode(TOKEN, 2, 3))
     assert (found.row, found.person, found.sheet, found.page) == (17, "Zuzana Křížková", "goals", 3)
     assert found.file == "Křížková Zuzana/goals.pdf"
+
+
+def test_a_sheet_that_is_only_printed_has_no_file(folder: Path) -> None:
+    found = resolve(folder, PageCode(token(b"row 18"), 1, 1))
+    assert (found.row, found.sheet, found.file) == (18, "goals", "")
 
 
 def test_a_sheet_that_the_row_has_no_more_leaves_the_row(folder: Path) -> None:
@@ -57,11 +63,10 @@ def test_what_can_not_be_found_is_told(folder: Path, tmp_path: Path) -> None:
 
     assert code_of(tmp_path, TOKEN) == "no-run"
     assert code_of(folder, token(b"another")) == "unknown-code"
-    before = (folder / JOURNAL).read_bytes()
-    (folder / JOURNAL).write_bytes(b"no journal" * 100)
+    there = {path: path.read_bytes() for path in path_in(folder).parent.iterdir()}
+    path_in(folder).write_bytes(b"no journal" * 100)
     assert code_of(folder, TOKEN) == "damaged-journal"
-    (folder / JOURNAL).write_bytes(before)
-    assert [*(folder / JOURNAL).parent.iterdir()] == [folder / JOURNAL], "nothing is written beside it"
+    assert {*path_in(folder).parent.iterdir()} == there.keys(), "nothing is written beside it"
 
 
 def test_show_prints_whose_page_it_is(folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from tests.cli.conftest import Run
+from tests.making import ROOT
 
 DRAFT = ("answer-draft", "--workers", "1")
 ROSTER = "First Name,Last Name,E-mail,GPA\nAnna,Novak,a@x.org,3.9\nBo,Lee,b@x.org,2.1\n"
@@ -117,3 +120,30 @@ def test_a_cover_is_in_front_of_everybody_s_sheets_in_print_and_no_file(cli: Run
     ]
     first = PdfReader("output/class/print.pdf").pages[0].extract_text()
     assert "Anna Novak" in first and "Goals" in first
+
+
+@pytest.mark.parametrize("more", [(), ("--separator", "--no-files")], ids=["files", "print file alone"])
+def test_the_code_on_a_page_leads_back_to_row_and_sheet(
+    cli: Run, roster: Path, more: tuple[str, ...]
+) -> None:
+    ran = cli("batch", "class.csv", "skills", "goals", "--codes", "--print-file", "--workers", "1", *more)
+    assert ran.code == 0, ran.err
+    pages = [page.extract_text() for page in PdfReader("output/class/print.pdf").pages]
+    codes = [found[0] for page in pages if (found := re.search(r"[0-9A-Z]{10}-\d-\d-[0-9A-Z]", page))]
+    assert len({*codes}) == len(codes) >= 8
+    shown = [cli("show", code, "--in", "output/class") for code in codes]
+    assert {each.code for each in shown} == {0}
+    told = [each.out.splitlines()[0] for each in shown]
+    assert "row 2, Anna Novak, goals, page 2" in told and "row 3, Bo Lee, skills, page 1" in told
+    files = Path("output/class/Novak Anna/goals.pdf")
+    assert any(str(files) in each.out for each in shown) is files.exists()
+
+
+def test_an_office_s_logo_is_on_every_sheet_and_once_in_the_print_file(cli: Run, roster: Path) -> None:
+    shutil.copytree(ROOT / "tests/data/brand", "office")
+    brand = ("--brand", "office/lipova.yaml")
+    ran = cli("batch", "class.csv", "goals", *brand, "--print-file", "--workers", "1")
+    assert ran.code == 0, ran.err
+    pages = PdfReader("output/class/print.pdf").pages
+    assert len({repr(page["/Resources"]["/XObject"]) for page in pages}) == 1
+    assert "/XObject" in PdfReader("output/class/Lee Bo/goals.pdf").pages[0]["/Resources"]

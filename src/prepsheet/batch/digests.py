@@ -54,7 +54,7 @@ class Digests:
 
 def _shared(job: Job) -> Iterator[bytes]:
     yield prepsheet.__version__.encode()
-    yield msgspec.json.encode([job.names, job.cover])
+    yield msgspec.json.encode([job.names, job.cover, job.codes])
     for each in fields(job.options):
         if each.name not in _OF_ROWS:
             value = getattr(job.options, each.name)

@@ -28,7 +28,8 @@ BEGIN;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rows (
   key TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL, token TEXT NOT NULL,
-  digest TEXT NOT NULL, failed INTEGER NOT NULL, printed INTEGER NOT NULL, problems BLOB NOT NULL
+  digest TEXT NOT NULL, failed INTEGER NOT NULL, printed INTEGER NOT NULL, sheets TEXT NOT NULL,
+  problems BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX tokens ON rows (token);
 CREATE TABLE files (
@@ -115,9 +116,9 @@ class Journal:
 
     def _record(self, task: Task, done: Done, printing: bool) -> None:
         key = task.row.key
-        row = (key, done.number, task.row.name, task.token, task.digest, done.failed, printing)
-        problems = msgspec.json.encode(done.problems)
-        self._base.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, problems))
+        who = (key, done.number, task.row.name, task.token, task.digest, done.failed, printing)
+        row = (*who, " ".join(done.sheets), msgspec.json.encode(done.problems))
+        self._base.execute("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._base.execute("UPDATE files SET current = 0 WHERE key = ?", [key])
         self._base.executemany(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",

@@ -35,8 +35,8 @@ class Job:
     """What is the same for all rows: what to make of them, from what, and where to put it.
 
     `folder` is the roster's, `files` and `printing` say whether files are wanted for each person and
-    pages for the print file, where everybody's sheets may have a `cover`. Forced, files are replaced that
-    somebody has changed.
+    pages for the print file, where everybody's sheets may have a `cover`. Every page has a code with
+    `codes`. Forced, files are replaced that somebody has changed.
     """
 
     names: tuple[str, ...]
@@ -47,6 +47,7 @@ class Job:
     files: bool = True
     printing: bool = False
     cover: bool = False
+    codes: bool = False
     force: bool = False
 
 
@@ -70,13 +71,15 @@ class Task:
 class Done:
     """What became of a row: its files, its sheets for the print file, and what was found on the way.
 
-    With an error among the `problems`, the row has no files.
+    `sheets` are the names of all that were made, in the order of their codes. With an error among the
+    `problems`, the row has no files.
     """
 
     number: int
     made: tuple[Made, ...]
     problems: tuple[Problem, ...]
     fragments: tuple[bytes, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -19,6 +19,7 @@ from prepsheet.batch.store import unfinished
 from prepsheet.outputs import disk_errors
 from prepsheet.problems import Place, Problem, error
 from prepsheet.roster import sort_key
+from prepsheet.sheets import blank_side, content_language
 
 
 class Section(NamedTuple):
@@ -67,15 +68,18 @@ def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> Writt
         files.append(unfinished(order.output))
         return files[-1].open("xb")
 
-    options = settled.job.options
+    options, library = settled.job.options, settled.job.library
+    language, logo = _language(settled, journal, pile), options.brand.logo
     book = Book(
         open_volume,
         order.title,
-        "en",
+        language,
         options.date.isoformat(),
         duplex=pile.duplex,
         imposition=pile.imposition,
         paper=options.paper or "a4",
+        blank=blank_side(library, content_language(library, language)),
+        logos=(logo.art, logo.grey) if logo else (),
     )
     with disk_errors(order.output), book:
         for place, entry, _ in sections(settled, journal, pile):
@@ -85,6 +89,17 @@ def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> Writt
             except Unusable as fault:
                 left_out[entry.key] = _left_out(str(fault), fault.name, fault.hint)
     return Written(tuple(zip(_names(), files, book.sides, strict=False)), left_out)
+
+
+def _language(settled: Settled, journal: Journal, pile: Pile) -> str:
+    """That of the first sheet: what the file is in as a whole. Each sheet in it says its own."""
+    from prepsheet.pdf.fragments import unpacked
+
+    fragments = chain.from_iterable(
+        journal.fragments(entry.key) for _, entry, _ in sections(settled, journal, pile)
+    )
+    first = next(fragments, None)
+    return unpacked(first).language if first else ""
 
 
 def _names() -> Iterator[str]:

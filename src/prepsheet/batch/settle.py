@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from itertools import islice, zip_longest
 
 from prepsheet.batch.digests import Digests
@@ -13,11 +12,9 @@ from prepsheet.batch.journal import Journal, Record
 from prepsheet.batch.model import Job, Made, Task
 from prepsheet.batch.order import Order
 from prepsheet.batch.plan import Entry, plan
+from prepsheet.codes import token
 from prepsheet.problems import InputError, Place, error
 from prepsheet.roster import Row
-
-_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
-"""Crockford's, of which none is taken for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,8 @@ def tasks(roster: Iterable[Row], settled: Settled, journal: Journal) -> Iterator
             message = "the roster was changed while it was being read"
             raise InputError([error(Place(entry.key), "changed", message, "run the same command again")])
         if due:
-            token = _token(settled.about["seed"], entry.key)
-            yield Task(row, entry.folder, entry.digest, token, journal.ours(entry.folder))
-
-
-def _token(seed: str, key: str) -> str:
-    """What stands for a row on its pages: 60 bits that tell nothing, and stay when the roster changes."""
-    value = int.from_bytes(sha256(f"{seed}\0{key}".encode()).digest()[:8]) >> 4
-    return "".join(_LETTERS[value >> shift & 31] for shift in range(55, -1, -5))
+            stands_for = token(f"{settled.about['seed']}\0{entry.key}".encode())
+            yield Task(row, entry.folder, entry.digest, stands_for, journal.ours(entry.folder))
 
 
 def _is_done(entry: Entry, record: Record | None, job: Job) -> bool:

@@ -52,17 +52,21 @@ def _made(job: Job, task: Task, output: Writing) -> Done:
     return Done(task.row.number, (), (*task.row.problems, *problems))
 
 
-def rendered(job: Job, row: Row) -> tuple[list[Rendered], list[Problem]]:
-    """A row's sheets, and what was found on the way. Raises InputError with what is wrong with any."""
+def rendered(job: Job, row: Row, token: str = "") -> tuple[list[Rendered], list[Problem]]:
+    """A row's sheets, a cover last, and what was found on the way.
+
+    Their pages carry the `token` if the job is to have codes. Raises InputError with what is wrong with any.
+    """
     profile, remarks = people.person(row, job.folder, job.library)
     options = replace(
         job.options,
         target=row.target or job.options.target,
         folder=(job.folder / row.file).parent if row.file else job.folder,
+        code=token if job.codes else "",
     )
     names = job.names
     if job.cover:
-        names = (COVER, *(names or kit(job.library, profile)))
+        names = (*(names or kit(job.library, profile)), COVER)
     made, faults = list[Rendered](), list[Problem]()
     for sheet in plan(profile, job.library, names, options):
         try:
@@ -76,11 +80,12 @@ def rendered(job: Job, row: Row) -> tuple[list[Rendered], list[Problem]]:
 
 
 def _row(job: Job, task: Task, output: Writing) -> Done:
-    found, remarks = rendered(job, task.row)
-    fragments = tuple(each.fragment for each in found if each.fragment)
-    theirs = [each for each in found if not (job.cover and each.sheet.name == COVER)]
+    found, remarks = rendered(job, task.row, task.token)
+    theirs, cover = (found[:-1], found[-1:]) if job.cover else (found, [])
+    fragments = tuple(each.fragment for each in (*cover, *theirs) if each.fragment)
     made, kept = _saved(job, task, theirs, output) if job.files else ((), ())
-    return Done(task.row.number, made, (*task.row.problems, *remarks, *kept), fragments)
+    names = tuple(each.sheet.name for each in found)
+    return Done(task.row.number, made, (*task.row.problems, *remarks, *kept), fragments, names)
 
 
 def _saved(

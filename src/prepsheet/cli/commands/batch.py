@@ -41,6 +41,7 @@ _USES = {"private": "left out, as private", "ignored": "left out, as told", "unk
               help="Pages on a side: one, two, of a booklet to fold, or four cards to cut.")  # fmt: skip
 @click.option("--separator", is_flag=True, help="A cover page in front of everybody's sheets.")
 @click.option("--no-files", is_flag=True, help="Only the print file, no files for each person.")
+@click.option("--codes", is_flag=True, help="A small code on each page: prepsheet show says whose it is.")
 @click.option("--zip", "zipped", is_flag=True, help="All files in one zip, too.")
 @click.option("--map", "mapping", type=options.FILE, metavar="FILE",
               help="Which column is what (default: as the names of columns say).")  # fmt: skip
@@ -126,6 +127,7 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
         files=not choices["no_files"],
         printing=pile is not None,
         cover=choices["separator"],
+        codes=choices["codes"],
         force=choices["force"],
     )
     crew = engine(choices["workers"] or _cores(), _backends(wanted.formats))
