@@ -96,8 +96,8 @@ def test_a_sheet_is_rendered_for_a_print_file_only_if_asked() -> None:
 
 
 def test_a_blank_side_has_the_words_of_its_language(tmp_path: Path) -> None:
-    assert sheets.blank_side(LIBRARY) == "This page is intentionally blank"
+    assert content.blank_side(LIBRARY, "en") == "This page is intentionally blank"
     common = tmp_path / "content/ar/common.yaml"
     common.parent.mkdir(parents=True)
     common.write_text("language: ar\n", "utf-8")
-    assert sheets.blank_side(Library((tmp_path, ROOT)), "ar") == ""
+    assert content.blank_side(Library((tmp_path, ROOT)), "ar") == ""

@@ -10,6 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from prepsheet import content
 from prepsheet.batch.journal import Journal
 from prepsheet.batch.names import title
 from prepsheet.batch.order import PRINT_FILE, Order, Pile
@@ -19,7 +20,7 @@ from prepsheet.batch.store import unfinished
 from prepsheet.outputs import disk_errors
 from prepsheet.problems import Place, Problem, error
 from prepsheet.roster import sort_key
-from prepsheet.sheets import blank_side, content_language
+from prepsheet.sheets import content_language
 
 
 class Section(NamedTuple):
@@ -78,7 +79,7 @@ def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> Writt
         duplex=pile.duplex,
         imposition=pile.imposition,
         paper=options.paper or "a4",
-        blank=blank_side(library, content_language(library, language)),
+        blank=content.blank_side(library, content_language(library, language)),
         logos=(logo.art, logo.grey) if logo else (),
     )
     with disk_errors(order.output), book:

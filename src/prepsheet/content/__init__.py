@@ -1,5 +1,5 @@
 """The words of sheets."""
 
-from prepsheet.content.load import Head, SheetContent, load, version
+from prepsheet.content.load import Head, SheetContent, blank_side, load, version
 
-__all__ = ["Head", "SheetContent", "load", "version"]
+__all__ = ["Head", "SheetContent", "blank_side", "load", "version"]

@@ -22,7 +22,7 @@ from msgspec import Meta, Struct
 from prepsheet.library import Library
 from prepsheet.problems import InputError
 from prepsheet.schema import decode
-from prepsheet.yaml_source import Mapping, Node, read
+from prepsheet.yaml_source import Mapping, Node, Scalar, read
 
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
 
@@ -67,3 +67,10 @@ def version(library: Library, language: str, name: str) -> str:
     arranged = library.find(f"layouts/{load(words).head.layout}.yaml")
     common = library.find(f"content/{language}/common.yaml")
     return sha256(b"\0".join(path.read_bytes() for path in (words, arranged, common))).hexdigest()[:16]
+
+
+def blank_side(library: Library, language: str) -> str:
+    """The words on a side of paper left blank in a print file; "" where the library has none for it."""
+    common = read(library.find(f"content/{language}/common.yaml"))
+    words = common.entries.get("blank_side") if isinstance(common, Mapping) else None
+    return words.text if isinstance(words, Scalar) else ""
