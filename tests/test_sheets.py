@@ -13,7 +13,7 @@ from prepsheet.document import Origin
 from prepsheet.library import Library
 from prepsheet.pdf.fragments import unpacked
 from prepsheet.profile import Profile
-from prepsheet.profile.prep import Answer, Prep
+from prepsheet.profile.prep import Answer, Prep, Print
 from prepsheet.profile.resume import Basics
 from prepsheet.profile.targets import Company, Target
 from tests.docx.parts import anchored, has_comments
@@ -78,9 +78,14 @@ def test_it_is_told_of_a_cheat_sheet_too() -> None:
     assert [one.code for one in made.problems if one.severity == "warning"] == ["wrong-employer"]
 
 
-@pytest.mark.parametrize("options", [{"blank": True}, {}])
-def test_a_sheet_to_fill_in_is_not_judged(options: dict[str, Any]) -> None:
-    made = rendered("answer-draft", Profile(), **options)
+ON_A_ROSTER = Profile(basics=Basics(name="Ida"), prep=Prep(stage="entry", print=Print(paper="letter")))
+
+
+@pytest.mark.parametrize(
+    ("profile", "options"), [(person("zuzana"), {"blank": True}), (Profile(), {}), (ON_A_ROSTER, {})]
+)
+def test_a_sheet_to_fill_in_is_not_judged(profile: Profile, options: dict[str, Any]) -> None:
+    made = rendered("answer-draft", profile, **options)
     assert made.problems == ()
     assert not has_comments(made.data)
 

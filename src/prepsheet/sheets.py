@@ -26,7 +26,7 @@ from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown, warning
 from prepsheet.profile import Profile, lens, load, person
 from prepsheet.profile import check as check_profile
-from prepsheet.profile.prep import Prep
+from prepsheet.profile.prep import Prep, Print
 from prepsheet.profile.targets import Target
 from prepsheet.schema import with_places
 from prepsheet.writing import families
@@ -143,7 +143,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     preset: Preset = options.preset or habits["size"] or "standard"
     setting = compose.Setting(paper, options.date.isoformat(), options.blank, preset)
     facts = Facts(data, target["id"], setting.date, options.tone)
-    coached = not options.blank and profile != Profile()
+    coached = not options.blank and _has_begun(profile.prep)
     printed = [head for head in heads if _layout(library, head.layout).format == "pdf"]
     made: list[Sheet] = []
     for head in heads:
@@ -346,6 +346,11 @@ def _target(data: dict[str, Any], options: Options) -> dict[str, Any]:
         return cast(dict[str, Any], targets[options.target])
     nothing = Profile(prep=Prep(targets=(Target(),))).data()["prep"]["targets"]
     return cast(dict[str, Any], [*targets.values(), *nothing][0])
+
+
+def _has_begun(prep: Prep) -> bool:
+    """Whether somebody has prepared anything yet; who and what they are, as a roster says it, is not that."""
+    return replace(prep, print=Print(), stage="", path="", tone="") != Prep()
 
 
 def _answered(
