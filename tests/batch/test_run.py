@@ -17,6 +17,7 @@ from tests.batch.deaths import do
 from tests.batch.people import HERE, person
 
 POOL = engine(2)
+THREADS = Engine(lambda: ThreadPoolExecutor(3), lambda: 3)
 
 
 @dataclass
@@ -52,9 +53,7 @@ def run(
     return made, log
 
 
-@pytest.mark.parametrize(
-    "engine", [HERE, Engine(lambda: ThreadPoolExecutor(3), 3), POOL], ids=["here", "threads", "processes"]
-)
+@pytest.mark.parametrize("engine", [HERE, THREADS, POOL], ids=["here", "threads", "processes"])
 def test_any_executor_does_every_row_once(engine: Engine) -> None:
     _, log = run(engine, *["x"] * 300)
     assert sorted(log.rows) == list(range(1, 301)) and not log.wrong
@@ -139,4 +138,4 @@ def test_few_chunks_are_on_their_way_at_a_time(monkeypatch: pytest.MonkeyPatch) 
 
     Run(POOL, do, counted(), record, lambda: False)()
     assert len(log.rows) == 500
-    assert max(ahead) <= 5 * loop.AHEAD * POOL.workers
+    assert max(ahead) <= 5 * loop.AHEAD * POOL.workers()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from prepsheet.batch.model import Done, Outcome, Task
-from prepsheet.problems import Place, Problem, error
+from prepsheet.problems import OutputError, Place, Problem, error
 
 Chunk = tuple[Task, ...]
 Work = Callable[[Chunk], Outcome]
@@ -34,10 +34,11 @@ MOST_DEATHS = 10
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What makes executors, and how many workers one has. A broken one is replaced by the next."""
+    """What makes executors, and how many workers there are now. A broken executor is replaced by the next,
+    one that ends in OutputError is the last."""
 
     start: Callable[[], Executor]
-    workers: int
+    workers: Callable[[], int]
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Run:
             if not self._live:
                 self._send(self._suspects[0].chunk)
         else:
-            while len(self._live) < AHEAD * self.engine.workers and (chunk := self._next()):
+            while len(self._live) < AHEAD * self.engine.workers() and (chunk := self._next()):
                 self._send(chunk)
         return bool(self._live)
 
@@ -120,6 +121,8 @@ class Run:
             self._died(chunk)
             if not self._live:
                 self._dismiss()
+        except OutputError as lost:
+            self.stopped = lost.problems
         except Exception:  # engines have names of their own for a worker that died
             self._died(chunk)
         else:
