@@ -7,6 +7,7 @@ store. Sheets for the print file come back with what became of their row.
 
 from __future__ import annotations
 
+import json
 import pydoc
 import threading
 import time
@@ -18,7 +19,6 @@ from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import dask.config
 
@@ -32,6 +32,8 @@ _QUIET = {"logging": {"distributed": "critical", "distributed.client": "critical
 
 with dask.config.set(_QUIET):  # it is read once, on import; problems are told in our words
     from distributed import Client
+    from distributed.comm import parse_address
+    from distributed.comm.registry import get_backend
 
     from prepsheet.batch.luggage import Luggage, do
 
@@ -60,21 +62,27 @@ def engine(address: str, output: Path | None = None, folder: Path | None = None)
     return Engine(lambda: crew, crew.workers)
 
 
+def address_in(text: str) -> str:
+    """A scheduler's address, given as such or by a file. Raises InputError if it is neither."""
+    try:
+        address: str = text if "://" in text else json.loads(Path(text).read_bytes())["address"]
+        get_backend(parse_address(address)[0])
+    except (OSError, ValueError, TypeError, KeyError):
+        hint = "name a scheduler as tcp://HOST:PORT, or the file that it has written"
+        message = "this is no scheduler's address, nor a file that has one"
+        raise _refused(text, "no-scheduler", message, hint) from None
+    return address
+
+
 def _connected(address: str) -> Client:
-    where: dict[str, Any] = {"address": address}
-    if "://" not in address:
-        if not Path(address).is_file():
-            hint = "name a scheduler as tcp://HOST:PORT, or the file that it has written"
-            raise _refused(address, "no-scheduler", "there is no such file", hint)
-        where = {"scheduler_file": address}
+    where = address_in(address)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions that differ; those that matter are refused
-            return Client(**where, timeout=CONNECT, set_as_default=False, name="prepsheet")
-    except (OSError, ValueError, TypeError, KeyError) as fault:
-        told = str(fault).partition("\n")[0] or type(fault).__name__
+            return Client(where, timeout=CONNECT, set_as_default=False, name="prepsheet")
+    except (OSError, ValueError) as fault:
+        message = f"the scheduler can't be reached: {str(fault) or type(fault).__name__}"
         hint = "see that it runs, and that this machine may connect to it"
-        message = f"the scheduler can't be reached: {told}"
         raise _refused(address, "no-scheduler", message, hint) from None
 
 
