@@ -30,6 +30,7 @@ from prepsheet.profile import check as check_profile
 from prepsheet.profile.prep import Prep
 from prepsheet.profile.targets import Target
 from prepsheet.schema import with_places
+from prepsheet.yaml_source import Mapping, Scalar
 
 if TYPE_CHECKING:
     from prepsheet.document import Document
@@ -293,6 +294,13 @@ def content_language(library: Library, wanted: str) -> str:
     """The folder of the content's language: the profile's own where the library has it, else English."""
     primary = wanted.partition("-")[0]
     return primary if primary and library.names(f"content/{primary}/sheets") else "en"
+
+
+def blank_side(library: Library, language: str = "en") -> str:
+    """The words on a side of paper left blank in a print file; "" where the library has none for it."""
+    common = yaml_source.read(library.find(f"content/{language}/common.yaml"))
+    words = common.entries.get("blank_side") if isinstance(common, Mapping) else None
+    return words.text if isinstance(words, Scalar) else ""
 
 
 def _heads(library: Library, language: str) -> list[content.Head]:

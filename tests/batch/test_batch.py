@@ -200,6 +200,15 @@ def test_files_of_people_who_left_are_told_and_stay(tmp_path: Path) -> None:
     assert [line["name"] for line in report(tmp_path)] == ["Bo"]
 
 
+def test_people_who_get_other_ids_keep_their_folders_and_lose_nothing(tmp_path: Path) -> None:
+    made(people("Ann", "Bo"), order(tmp_path))
+    (tmp_path / "out/Bo/answer-draft.docx").write_bytes(b"my own words")
+    ids = [person(1, "Ann", "7"), person(2, "Bo", "8")]
+    summary, found = made(ids, order(tmp_path, options={"preset": "large"}))
+    assert (summary.now, found.failed, found.kept, found.behind) == (2, 0, 1, [])
+    assert (tmp_path / "out/Bo/answer-draft.docx").read_bytes() == b"my own words"
+
+
 def test_a_token_stands_for_a_person_and_stays_when_the_roster_changes(tmp_path: Path) -> None:
     def tokens() -> dict[str, str]:
         import sqlite3

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from prepsheet.batch import batch, cluster, luggage
 from prepsheet.batch.run import Engine
@@ -19,48 +17,7 @@ from prepsheet.cli import run as command
 from prepsheet.problems import InputError
 from tests.batch.people import order, people, tree
 from tests.batch.test_run import run
-
-RUNNING = [sys.executable, "-W", "ignore", "-m"]
-SCHEDULER = [*RUNNING, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-WORKER = [*RUNNING, "distributed.cli.dask_worker", "--nthreads", "1"]
-HERE = str(Path(__file__).parents[2])
-ONE_DEATH_TELLS = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
-
-
-@contextmanager
-def cluster_of(workers: int, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The file of a scheduler's address, and its process."""
-    file = folder / "scheduler.json"
-    quiet = {
-        "start_new_session": True,
-        "cwd": folder,
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-    }
-    paths = os.pathsep.join([HERE, f"{HERE}/src", os.environ.get("PYTHONPATH", "")])
-    environment = ONE_DEATH_TELLS | {"PYTHONPATH": paths}
-    begin = [*SCHEDULER, "--no-dashboard", "--scheduler-file", str(file)]
-    join = [*WORKER, "--nworkers", str(workers), "--no-dashboard", "--scheduler-file", str(file)]
-    processes = [
-        subprocess.Popen(command, env=environment, **quiet)  # type: ignore[call-overload]
-        for command in (begin, [*join, "--local-directory", str(folder)])
-    ]
-    try:
-        _wait_for(file)
-        yield str(file), processes[0]
-    finally:
-        for process in reversed(processes):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-def _wait_for(file: Path) -> None:
-    """Until the scheduler has written all of its file."""
-    deadline = time.monotonic() + 60
-    while not (file.exists() and file.read_bytes().endswith(b"}")):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+from tests.dask_cluster import cluster_of
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +37,7 @@ def test_a_worker_killed_in_mid_run_changes_no_byte_of_what_is_made(scheduler: s
     elsewhere = order(
         tmp_path, output=tmp_path / "there", engine=cluster.engine(scheduler, tmp_path / "there")
     )
-    client = cluster.Client(cluster.address_in(scheduler), set_as_default=False)
+    client = Client(cluster.address_in(scheduler), set_as_default=False)
     victims = [*client.run(os.getpid).values()]
 
     def kill_one(done: int, _all: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prepsheet.batch.journal import VERSION, Journal, path_in
+from prepsheet.batch.journal import VERSION, Journal, forget, path_in
 from prepsheet.batch.model import Done, Made, Task
 from prepsheet.batch.store import prepare
 from prepsheet.problems import InputError, OutputError, Place, error, warning
@@ -45,7 +45,8 @@ def test_a_row_made_again_keeps_in_mind_files_it_no_longer_has(root: Path) -> No
         found = journal.find("ann@x.org")
         assert found is not None and found.files == (new,) and not found.printed
         assert journal.fragments("ann@x.org") == ()
-        assert journal.ours("ann@x.org") == {"Ann/goals.pdf": "aa", "Ann/values.pdf": ""}
+        assert journal.ours("Ann") == {"Ann/goals.pdf": "aa", "Ann/values.pdf": ""}
+        assert journal.ours("An") == journal.ours("Ann/goals.pdf") == {}
         assert list(journal.files()) == [
             ("ann@x.org", "Ann/goals.pdf", False),
             ("ann@x.org", "Ann/values.pdf", True),
@@ -91,6 +92,17 @@ def test_a_journal_that_was_cut_off_is_refused(root: Path) -> None:
             journal.find(f"p{number}")
             journal.fragments(f"p{number}")
     assert refused.value.problems[0].code == "damaged-journal"
+
+
+def test_a_journal_that_is_forgotten_leaves_nothing_that_could_spoil_the_next(root: Path) -> None:
+    with closing(Journal(root)) as journal:
+        journal.record([(TASK, Done(4, (MADE,), ()))], printing=False)
+    hot = path_in(root).with_name("journal.sqlite-journal")
+    hot.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(1016))
+    forget(root)
+    assert not hot.exists()
+    with closing(Journal(root)) as journal:
+        assert journal.find("ann@x.org") is None
 
 
 def test_the_journal_of_a_newer_version_is_refused(root: Path) -> None:

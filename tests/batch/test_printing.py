@@ -8,10 +8,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from prepsheet.batch import Order, Pile, batch
 from prepsheet.roster import Row
+from prepsheet.typeset.fontfile import Unusable
 from tests.batch.people import order, person, tree
 
 PEOPLE = [
@@ -113,3 +115,25 @@ def test_one_changed_row_is_made_anew_and_the_others_are_taken_as_they_were(tmp_
     renamed = [*PEOPLE[:2], person(3, "Linh", "ánh"), PEOPLE[3]]
     assert run(renamed, printed(tmp_path, Pile())) == 1
     assert bookmarks(tmp_path) == ["Adams Zoe", "Zed Bo", "Zed Bo", "Linh", "Äck Ann"]
+
+
+def test_who_s_font_is_gone_is_left_out_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prepsheet.pdf.book import Book
+
+    real = Book.add
+
+    def add(book: Book, name: str, label: str, fragments: Any, copies: int = 1) -> None:
+        if name == "Ánh":
+            raise Unusable("broken", "Mine.ttf")
+        real(book, name, label, fragments, copies)
+
+    monkeypatch.setattr(Book, "add", add)
+    summary = batch(PEOPLE, printed(tmp_path, Pile()))
+    assert summary.finished is not None and summary.finished.failed == 1
+    assert bookmarks(tmp_path) == ["Adams Zoe", "Zed Bo", "Zed Bo", "Äck Ann"]
+    assert places(tmp_path) == {"Zoe Adams": "1", "Bo Zed": "2", "Ánh": "", "Ann Äck": "4"}
+    monkeypatch.undo()
+    assert run(PEOPLE, printed(tmp_path, Pile())) == 0
+    assert "Ánh" in bookmarks(tmp_path)

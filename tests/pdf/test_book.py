@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -16,41 +16,15 @@ from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
 from prepsheet import pdf
-from prepsheet.pdf.book import Book
 from prepsheet.reading_order import announced
 from prepsheet.typeset.pages import Pages
 from tests.fonts import NAMES, needed
 from tests.making import PAPERS, PEOPLE, PRINTED, Paper, pages_of
 from tests.pdf import samples
+from tests.pdf.binding import bound
 from tests.pdf.reading import catalog, elements, pages, trailer
 from tests.pdf.test_scripts import DIRECTION_MARKS, names, poppler
 from tests.pdf.validators import assert_valid
-
-
-class Kept(io.BytesIO):
-    """A file that can be looked at after it was closed."""
-
-    data = b""
-
-    def close(self) -> None:
-        self.data = self.getvalue()
-        super().close()
-
-
-def bound(*sections: tuple[str, Sequence[Pages]], copies: int = 1, **options: Any) -> list[bytes]:
-    """The volumes of a print file with these sections."""
-    volumes: list[Kept] = []
-
-    def opened(number: int) -> BinaryIO:
-        assert number == len(volumes) + 1
-        volumes.append(Kept())
-        return volumes[-1]
-
-    with Book(opened, "Class 9b", "en-GB", "2026-05-13", **options) as book:
-        for number, (name, sheets) in enumerate(sections, 1):
-            book.add(name, f"{number}-", [pdf.fragment(each) for each in sheets], copies)
-    return [volume.data for volume in volumes]
-
 
 PRINT = frozenset({"ORD-001", "PAG-001", "LNK-010"})
 """Rules of outloud's that are not PDF/UA's: content in the order of tags, which common layers come before;

@@ -9,8 +9,9 @@ from prepsheet.pdf.fragments import Unit, fragment, unpacked
 from prepsheet.typeset.pages import Artifact, Circle, Node, Polygon, Rect, Tag
 from tests.making import PEOPLE, PRINTED, pages_of
 from tests.pdf import samples
+from tests.pdf.binding import bound
 from tests.pdf.samples import sample, text
-from tests.pdf.test_book import bound, different, own_pictures, pictures
+from tests.pdf.test_book import different, own_pictures, pictures
 
 
 def units(*nodes: Node) -> list[Unit]:

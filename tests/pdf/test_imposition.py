@@ -13,8 +13,9 @@ from prepsheet.pdf.imposition import Imposition, booklet, cards, form, matrix, r
 from prepsheet.typeset.pages import Box
 from prepsheet.typeset.setting import PAPERS
 from tests.making import PEOPLE, Paper
+from tests.pdf.binding import bound
 from tests.pdf.reading import catalog, content, pages
-from tests.pdf.test_book import PRINT, bound, labels, outline, own_pictures, person, pictures, spoken
+from tests.pdf.test_book import PRINT, labels, outline, own_pictures, person, pictures, spoken
 from tests.pdf.validators import assert_valid
 
 IMPOSED: tuple[Imposition, ...] = ("two-up", "booklet", "cards")
@@ -121,6 +122,11 @@ def test_printers_are_told_how_to_turn_the_paper(imposition: Imposition, edge: s
     assert catalog(imposed(imposition, people=1))["/ViewerPreferences"]["/Duplex"] == f"/DuplexFlip{edge}Edge"
     simplex = catalog(imposed(imposition, people=1, duplex="none"))
     assert "/Duplex" not in simplex["/ViewerPreferences"]
+
+
+def test_a_booklet_is_never_printed_on_one_side() -> None:
+    made = catalog(imposed("booklet", people=1, duplex="none"))
+    assert made["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import subprocess
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ from prepsheet.pdf.trees import WIDE
 from prepsheet.typeset.fontfile import Unusable
 from prepsheet.typeset.pages import Tag
 from tests.pdf import samples
+from tests.pdf.binding import Kept, bound
 from tests.pdf.reading import catalog
-from tests.pdf.test_book import Kept, bound
+from tests.pdf.test_book import PRINT
+from tests.pdf.validators import assert_valid
 
 MANY = WIDE * WIDE + 100
 
@@ -105,13 +108,24 @@ def test_nothing_is_kept_of_people_who_are_written() -> None:
     assert kept[1] - kept[0] < 1000 / 4
 
 
-def test_a_font_that_is_not_here_is_told(tmp_path: Path) -> None:
-    made = samples.sample(samples.heading(), Tag("P", (samples.text(57, 100, "x"),)))
-    fragment = msgspec.structs.replace(
-        unpacked(pdf.fragment(made)), shapes=((str(tmp_path / "no.ttf"), 1, "x"),)
-    )
-    with pytest.raises(Unusable), Book(lambda _: Kept(), "x", "en-GB", "2026-05-13") as book:
-        book.add("x", "", [packed(fragment)])
+def test_who_needs_a_font_that_is_not_here_is_refused_and_others_are_not(tmp_path: Path) -> None:
+    missing = str(tmp_path / "no.ttf"), 1, "x"
+    fragment = packed(msgspec.structs.replace(unpacked(page(1)), shapes=(missing,)))
+    kept = Kept()
+    with Book(lambda _: kept, "x", "en-GB", "2026-05-13") as book:
+        for one in (fragment, page(2), fragment):
+            with suppress(Unusable):
+                book.add("x", "1-", [page(3), one])
+    assert book.sides == [2]
+    assert_valid(kept.data, PRINT)
+
+
+def test_only_people_who_are_refused_make_no_file(tmp_path: Path) -> None:
+    missing = str(tmp_path / "no.ttf"), 1, "x"
+    fragment = packed(msgspec.structs.replace(unpacked(page(1)), shapes=(missing,)))
+    with Book(lambda _: Kept(), "x", "en-GB", "2026-05-13") as book, pytest.raises(Unusable):
+        book.add("x", "1-", [fragment])
+    assert book.sides == []
 
 
 def test_after_an_error_the_file_is_closed_and_unfinished() -> None:

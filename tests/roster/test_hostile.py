@@ -82,6 +82,7 @@ def test_d6_encoding_delimiter_and_line_ends_are_found(
 
 def test_d6_what_was_found_is_told(tmp_path: Path) -> None:
     roster = opened(tmp_path, "Name\nRenée\n".encode("cp1252"))
+    assert roster.problems[1].message == "read as CP1252 with commas between cells"
     assert roster.problems[0].message == "not UTF-8 (byte 0xE9 in line 2), so read as Windows-1252"
     assert "--encoding" in roster.problems[0].hint
 
@@ -119,6 +120,14 @@ def test_d7_two_rows_of_one_id_are_both_refused(tmp_path: Path, first: str, agai
     assert other.problems == ()
 
 
+def test_d7_an_id_in_a_row_that_is_wrong_itself_counts_for_nothing(tmp_path: Path) -> None:
+    ragged, right, odd, same = rows(tmp_path, "ID,Name\n1,Ann,x\n1,Bo\n2\x1b,Cy\n2,Di\n")
+    assert [problem.code for problem in ragged.problems] == ["ragged-row"]
+    assert right.problems == ()
+    assert odd.key == same.key == "2"
+    assert same.problems[0].code == "repeated"
+
+
 def test_d7_an_empty_id_is_refused_unless_an_address_tells_who_it_is(tmp_path: Path) -> None:
     none, address = rows(tmp_path, "ID,Name,Mail\n,Ann,\n,Bo,bo@example.org\n")
     assert [problem.code for problem in none.problems] == ["no-key"]
@@ -129,6 +138,10 @@ def test_d7_an_empty_id_is_refused_unless_an_address_tells_who_it_is(tmp_path: P
 @pytest.mark.parametrize("name", ["../../etc/x", "/abs", "C:\\x", "a/b", "..", ".", "CON", "a.", "x" * 300])
 def test_d8_d9_d10_d11_names_are_only_names(tmp_path: Path, name: str) -> None:
     assert row(tmp_path, f"Name,ID\n{name},1\n").name == name
+
+
+def test_d14_an_id_written_for_excel_is_the_id(tmp_path: Path) -> None:
+    assert row(tmp_path, 'Name,ID\nAnn,="007"\n').key == "007"
 
 
 def test_d12_characters_that_do_not_print_are_left_out_and_told(tmp_path: Path) -> None:
@@ -144,10 +157,17 @@ def formula(inner: str) -> bytes:
     return workbook(data(f"{head}<row>{inner}</row><row>{cell('Bo')}{cell(2)}</row>"))
 
 
-def test_d13_a_formula_without_its_value_costs_its_row(tmp_path: Path) -> None:
-    wrong, right = rows(tmp_path, formula(f"{cell('Ann')}<c><f>A1</f></c>"), "r.xlsx")
+@pytest.mark.parametrize("nothing", ["", "<v/>", "<v></v>"])
+def test_d13_a_formula_without_its_value_costs_its_row(tmp_path: Path, nothing: str) -> None:
+    wrong, right = rows(tmp_path, formula(f"{cell('Ann')}<c><f>A1</f>{nothing}</c>"), "r.xlsx")
     assert told(wrong) == ["2: ID: B2 holds a formula with no saved value"]
     assert right.problems == ()
+
+
+@pytest.mark.parametrize("value", ["<c><f>A1</f><v>7</v></c>", '<c t="str"><f>A1</f><v>7</v></c>'])
+def test_d13_a_formula_with_its_value_is_the_value(tmp_path: Path, value: str) -> None:
+    ann, _ = rows(tmp_path, formula(cell("Ann") + value), "r.xlsx")
+    assert (ann.key, ann.problems) == ("7", ())
 
 
 def test_d13_one_in_a_column_that_is_not_taken_does_not(tmp_path: Path) -> None:

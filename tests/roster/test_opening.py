@@ -60,6 +60,13 @@ def test_a_row_lies_over_the_profile_it_names(tmp_path: Path) -> None:
     assert profile.prep.print.paper == "a4"
 
 
+def test_who_has_no_name_is_refused(tmp_path: Path) -> None:
+    nobody, also, ann = rows(tmp_path, "Name,Notes,E-mail\n,x,\n,,a@example.org\nAnn,,\n")
+    assert told(nobody) == ["2: this row has no name"]
+    assert told(also) == ["3: this row has no name"]
+    assert ann.problems == ()
+
+
 def test_wrong_choices_are_told_by_row_and_column(tmp_path: Path) -> None:
     wrong = row(tmp_path, "Name,Stage,Copies\nAnn,seniour,100\n")
     assert told(wrong) == [

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import compress
 
 from prepsheet.batch.finish import Finished, finish
-from prepsheet.batch.journal import Journal, path_in
+from prepsheet.batch.journal import Journal, forget, path_in
 from prepsheet.batch.lock import held
 from prepsheet.batch.model import Done, Job, Task
 from prepsheet.batch.order import Order, Pile
@@ -22,8 +22,7 @@ from prepsheet.batch.run import Run
 from prepsheet.batch.settle import Settled, settle, tasks
 from prepsheet.batch.store import WORK, prepare, sweep
 from prepsheet.batch.worker import rendered, work
-from prepsheet.outputs import disk_errors
-from prepsheet.problems import PrepsheetError, Problem
+from prepsheet.problems import OutputError, PrepsheetError, Problem
 from prepsheet.roster import Row
 
 __all__ = ["Finished", "Job", "Order", "Pile", "Preview", "Summary", "batch", "preview"]
@@ -81,13 +80,12 @@ def batch(
     with held(order.output / WORK / "lock"):
         sweep(order.output)
         if order.fresh:
-            with disk_errors(order.output):
-                path_in(order.output).unlink(missing_ok=True)
+            forget(order.output)
         with closing(Journal(order.output)) as journal:
             settled = settle(roster, order, journal)
             journal.note(**settled.about)
             summary = _made(roster, order, settled, journal, progress, stopping)
-            if not summary.left:
+            if not (summary.left or summary.stopped):
                 summary.finished = finish(order, settled, journal)
             return summary
 
@@ -136,6 +134,9 @@ def _made(
 
     progress(0, due)
     run = Run(order.engine, partial(work, settled.job), tasks(roster, settled, journal), record, stopping)
-    run()
-    summary.stopped = run.stopped
+    try:
+        run()
+        summary.stopped = run.stopped
+    except OutputError as refused:  # by the journal's disk
+        summary.stopped = refused.problems
     return summary

@@ -32,7 +32,7 @@ _QUIET = {"logging": {"distributed": "critical", "distributed.client": "critical
 
 with dask.config.set(_QUIET):  # it is read once, on import; problems are told in our words
     from distributed import Client
-    from distributed.comm import parse_address
+    from distributed.comm.addressing import parse_address
     from distributed.comm.registry import get_backend
 
     from prepsheet.batch.luggage import Luggage, do

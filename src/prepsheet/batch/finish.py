@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +17,7 @@ from prepsheet.batch.report import MANIFEST, REPORT, Line, manifest, report
 from prepsheet.batch.settle import Settled
 from prepsheet.batch.store import flush, unfinished
 from prepsheet.outputs import disk_errors
+from prepsheet.problems import Problem
 
 SHOWN = 20
 """Rows of which a summary tells what is wrong; the report tells of all."""
@@ -26,12 +27,14 @@ SHOWN = 20
 class Finished:
     """The files that hold all rows, and what the report tells, counted.
 
-    `failures` are the first of the rows that were not made, `kept` counts files that somebody had
-    changed, and `behind` are files of earlier runs that are no longer part of the batch.
+    `failures` are the first of the rows that `failed`: they were not made or, `left_out`, not printed. `kept`
+    counts files that somebody had changed, and `behind` are files of earlier runs that are no longer part of
+    the batch.
     """
 
     whole: tuple[str, ...] = ()
     failed: int = 0
+    left_out: int = 0
     kept: int = 0
     failures: list[Line] = field(default_factory=list)
     behind: list[str] = field(default_factory=list)
@@ -48,19 +51,25 @@ def finish(order: Order, settled: Settled, journal: Journal) -> Finished:
         whole[name] = _adopted(order, journal, name, path)
 
     places: dict[str, int] = {}
+    left_out: Mapping[str, Problem] = {}
     if order.pile:
-        whole |= _print_file(order, order.pile, settled, journal)
+        volumes, left_out = _print_file(order, order.pile, settled, journal)
+        whole |= volumes
         places = {each.entry.key: each.place for each in printing.sections(settled, journal, order.pile)}
 
     def lines() -> Iterator[Line]:
-        return _lines(settled, journal, places)
+        for line in _lines(settled, journal, places):
+            out = left_out.get(line.entry.key)
+            yield replace(line, problems=(*line.problems, out), place=0) if out else line
 
     publish(REPORT, lambda stream: stream.writelines(report(lines())))
     if order.zipped:
         names = [REPORT, *(made.name for line in lines() for made in line.made)]
         publish(order.archive, lambda stream: archive(names, order.job.store, stream))
     publish(MANIFEST, lambda stream: stream.writelines(manifest(lines(), dict(whole))))
-    return _counted(lines(), settled, journal, tuple(whole))
+    found = _counted(lines(), settled, journal, tuple(whole))
+    found.left_out = len(left_out)
+    return found
 
 
 def _lines(settled: Settled, journal: Journal, places: Mapping[str, int]) -> Iterator[Line]:
@@ -70,21 +79,24 @@ def _lines(settled: Settled, journal: Journal, places: Mapping[str, int]) -> Ite
         yield Line(entry, made if settled.job.files else (), problems, places.get(entry.key, 0))
 
 
-def _print_file(order: Order, pile: Pile, settled: Settled, journal: Journal) -> dict[str, Any]:
-    """The volumes of the print file, written anew if anything in them is."""
+def _print_file(
+    order: Order, pile: Pile, settled: Settled, journal: Journal
+) -> tuple[dict[str, Any], Mapping[str, Problem]]:
+    """The volumes of the print file, written anew if anything in them is; and who is in none of them."""
     fingerprint = printing.fingerprint(settled, journal, pile)
     last = json.loads(journal.about().get(PRINT_FILE, "{}"))
     sha256 = settled.job.store.sha256
     if last.get("of") == fingerprint and all(
         sha256(name) == told["sha256"] for name, told in last["volumes"].items()
     ):
-        return dict(last["volumes"])
+        return dict(last["volumes"]), {}
+    written = printing.write(order, pile, settled, journal)
     volumes = {
-        name: _adopted(order, journal, name, path) | {"pages": pages}
-        for name, path, pages in printing.write(order, pile, settled, journal)
+        name: _adopted(order, journal, name, path) | {"pages": pages} for name, path, pages in written.volumes
     }
-    journal.note(**{PRINT_FILE: json.dumps({"of": fingerprint, "volumes": volumes})})
-    return volumes
+    if not written.left_out:
+        journal.note(**{PRINT_FILE: json.dumps({"of": fingerprint, "volumes": volumes})})
+    return volumes, written.left_out
 
 
 def _adopted(order: Order, journal: Journal, name: str, path: Path) -> dict[str, Any]:

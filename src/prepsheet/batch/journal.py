@@ -18,9 +18,11 @@ import msgspec
 
 from prepsheet.batch.model import Done, Made, Task
 from prepsheet.batch.store import WORK
+from prepsheet.outputs import disk_errors
 from prepsheet.problems import InputError, OutputError, Place, PrepsheetError, Problem, error
 
 VERSION = 1
+_AFTER_SLASH = chr(ord("/") + 1)
 _SCHEMA = f"""
 BEGIN;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -57,6 +59,14 @@ _DISK = frozenset(
 def path_in(root: Path) -> Path:
     """Where the journal of an output folder is."""
     return root / WORK / "journal.sqlite"
+
+
+def forget(root: Path) -> None:
+    """Delete the journal, and what SQLite may have left beside it, which would spoil the next one."""
+    path = path_in(root)
+    with disk_errors(path):
+        path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 class Record(NamedTuple):
@@ -137,11 +147,13 @@ class Journal:
         found = self._base.execute(query, [key])
         return tuple(Made._make((*values[:6], bool(values[6]))) for values in found)
 
-    def ours(self, key: str) -> Mapping[str, str]:
-        """The files that any run has made for a row, with their SHA-256; "" where one has been changed."""
+    def ours(self, folder: str) -> Mapping[str, str]:
+        """The files that any run has made in a person's folder, whoever that was, with their SHA-256.
+
+        It is "" where somebody had changed the file."""
         with self._faults():
-            query = "SELECT name, iif(kept, '', sha256) FROM files WHERE key = ?"
-            return dict(self._base.execute(query, [key]))
+            query = "SELECT name, iif(kept, '', sha256) FROM files WHERE name > ? AND name < ?"
+            return dict(self._base.execute(query, [f"{folder}/", f"{folder}{_AFTER_SLASH}"]))
 
     def fragments(self, key: str) -> tuple[bytes, ...]:
         """The sheets of a row for the print file."""

@@ -55,7 +55,7 @@ class Task:
     """A row to be made: its folder in the output, a digest of everything that its files depend on, and
     the token that its pages carry.
 
-    `ours` are the files that earlier runs made for this row, with their SHA-256; it is "" where somebody
+    `ours` are the files that earlier runs made in the folder, with their SHA-256; it is "" where somebody
     had changed the file.
     """
 

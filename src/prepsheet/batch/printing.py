@@ -6,20 +6,19 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from prepsheet.batch.journal import Journal
 from prepsheet.batch.names import title
-from prepsheet.batch.order import Order, Pile
+from prepsheet.batch.order import PRINT_FILE, Order, Pile
 from prepsheet.batch.plan import Entry
 from prepsheet.batch.settle import Settled
 from prepsheet.batch.store import unfinished
 from prepsheet.outputs import disk_errors
-from prepsheet.problems import InputError, Place, error
+from prepsheet.problems import Place, Problem, error
 from prepsheet.roster import sort_key
-
-NAME = "print"
 
 
 class Section(NamedTuple):
@@ -48,19 +47,25 @@ def fingerprint(settled: Settled, journal: Journal, pile: Pile) -> str:
     return found.hexdigest()
 
 
-def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> list[tuple[str, Path, int]]:
-    """Write the volumes of the print file, unfinished still: the name of each, where it is, and its pages.
+class Written(NamedTuple):
+    """The volumes of a print file, unfinished still: the name of each, where it is, and its pages; and by
+    key, why somebody is in none of them."""
 
-    Raises OutputError if the disk refuses, and InputError for a font that is no longer there.
-    """
+    volumes: tuple[tuple[str, Path, int], ...]
+    left_out: dict[str, Problem]
+
+
+def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> Written:
+    """Write the print file. Raises OutputError if the disk refuses."""
     from prepsheet.pdf.book import Book
     from prepsheet.typeset.fontfile import Unusable
 
-    volumes: list[Path] = []
+    files: list[Path] = []
+    left_out: dict[str, Problem] = {}
 
     def open_volume(_number: int) -> BinaryIO:
-        volumes.append(unfinished(order.output))
-        return volumes[-1].open("xb")
+        files.append(unfinished(order.output))
+        return files[-1].open("xb")
 
     options = settled.job.options
     book = Book(
@@ -72,16 +77,24 @@ def write(order: Order, pile: Pile, settled: Settled, journal: Journal) -> list[
         imposition=pile.imposition,
         paper=options.paper or "a4",
     )
-    try:
-        with disk_errors(order.output), book:
-            for place, entry, _ in sections(settled, journal, pile):
-                name = title(entry.name, entry.surname)
+    with disk_errors(order.output), book:
+        for place, entry, _ in sections(settled, journal, pile):
+            name = title(entry.name, entry.surname)
+            try:
                 book.add(name, f"{place}-", journal.fragments(entry.key), entry.copies)
-    except Unusable as fault:
-        problem = error(Place(fault.name), "bad-font", str(fault), fault.hint)
-        raise InputError([problem]) from None
-    names = (f"{NAME}-{number}.pdf" if number > 1 else f"{NAME}.pdf" for number in range(1, len(volumes) + 1))
-    return list(zip(names, volumes, book.sides, strict=True))
+            except Unusable as fault:
+                left_out[entry.key] = _left_out(str(fault), fault.name, fault.hint)
+    return Written(tuple(zip(_names(), files, book.sides, strict=False)), left_out)
+
+
+def _names() -> Iterator[str]:
+    stem = PRINT_FILE.removesuffix(".pdf")
+    return chain([PRINT_FILE], (f"{stem}-{number}.pdf" for number in count(2)))
+
+
+def _left_out(reason: str, font: str, hint: str) -> Problem:
+    message = f"not in the print file: a font of these sheets can't be used here: {reason}"
+    return error(Place(font), "not-printed", message, hint)
 
 
 def _ordered(entries: Sequence[Entry], pile: Pile) -> Sequence[Entry]:

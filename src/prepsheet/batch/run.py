@@ -63,6 +63,7 @@ class Run:
     stopping: Callable[[], bool]
     stopped: tuple[Problem, ...] = ()
     _live: dict[Future[Outcome], Chunk] = field(default_factory=dict)
+    _done: list[tuple[Task, Done]] = field(default_factory=list)
     _suspects: deque[Suspect] = field(default_factory=deque)
     _size: int = 1
     _given_up: int = 0
@@ -75,6 +76,7 @@ class Run:
                 ready, _ = wait(self._live, return_when=FIRST_COMPLETED)
                 for future in ready:
                     self._take(future)
+                self._record()
         finally:
             self._dismiss()
 
@@ -136,7 +138,13 @@ class Run:
             return
         self._given_up = 0
         self._size = max(1, min(2 * self._size, MOST_ROWS, int(SECONDS * len(chunk) / outcome.seconds)))
-        self.record(zip(chunk, outcome.done, strict=True))
+        self._done += zip(chunk, outcome.done, strict=True)
+
+    def _record(self) -> None:
+        """All that is ready at once: the slower the record is, the more rows each has."""
+        if self._done:
+            self.record(self._done)
+            self._done = []
 
     def _died(self, chunk: Chunk) -> None:
         if not self._is_alone(chunk):
@@ -164,4 +172,4 @@ class Run:
         message = "its worker died, twice; perhaps its sheets take more memory than there is"
         hint = "run the same command again to try once more"
         died = error(Place(task.row.name), "worker-died", message, hint)
-        self.record([(task, Done(task.row.number, (), (*task.row.problems, died)))])
+        self._done.append((task, Done(task.row.number, (), (*task.row.problems, died))))

@@ -63,7 +63,7 @@ def tasks(roster: Iterable[Row], settled: Settled, journal: Journal) -> Iterator
             raise InputError([error(Place(entry.key), "changed", message, "run the same command again")])
         if due:
             token = _token(settled.about["seed"], entry.key)
-            yield Task(row, entry.folder, entry.digest, token, journal.ours(entry.key))
+            yield Task(row, entry.folder, entry.digest, token, journal.ours(entry.folder))
 
 
 def _token(seed: str, key: str) -> str:

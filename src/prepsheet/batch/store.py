@@ -210,5 +210,5 @@ def _stamp(found: os.stat_result) -> str:
 
 def flush(path: Path) -> None:
     """Make sure that a file stays as it is when the power fails."""
-    with path.open("rb") as stream:
+    with path.open("rb+") as stream:
         os.fsync(stream.fileno())

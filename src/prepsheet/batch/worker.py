@@ -12,6 +12,7 @@ from typing import Literal
 
 from prepsheet.batch import people
 from prepsheet.batch.model import Done, Job, Made, Outcome, Task
+from prepsheet.batch.pool import MEMORY
 from prepsheet.batch.store import InTheWay, Writing
 from prepsheet.problems import InputError, OutputError, Place, PrepsheetError, Problem, error, warning
 from prepsheet.roster import Row
@@ -44,7 +45,8 @@ def _made(job: Job, task: Task, output: Writing) -> Done:
     except InTheWay as obstacle:
         problems = (error(Place(task.folder), "in-the-way", str(obstacle), "move it away"),)
     except MemoryError:
-        problems = (error(Place(task.row.name), "memory", "its sheets need more memory than a row may take"),)
+        message = f"its sheets need more memory than a worker may take ({MEMORY >> 30} GiB)"
+        problems = (error(Place(task.folder), "memory", message),)
     except Exception as failure:
         problems = (_mistake(failure),)
     return Done(task.row.number, (), (*task.row.problems, *problems))

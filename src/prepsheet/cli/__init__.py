@@ -1,7 +1,7 @@
 """The command line: the only place that prints and exits. Each command imports its work when it runs.
 
-Exit codes: 0 done, 1 input invalid, 2 usage, 3 some of what came back was not collected, or some rows not
-made, 4 output exists or can't be written, 5 does not fit, 70 a mistake of prepsheet's own, 130 interrupted.
+Exit codes: 0 done, 1 input invalid, 2 usage, 3 some files were not collected or some rows not made, 4 output
+exists or can't be written, 5 does not fit, 70 a mistake of prepsheet's own, 130 interrupted.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from prepsheet.cli import terminal
 
@@ -19,21 +19,30 @@ class Progress:
     """Called with how many are done and how many there are to do."""
 
     quiet: bool = False
-    _began: float = field(default_factory=time.monotonic)
-    _told: float = float("-inf")
+    _began: float = 0.0
+    _told: float | None = None
+    _open: bool = False
 
     def __call__(self, done: int, whole: int) -> None:
         live, now = sys.stderr.isatty(), time.monotonic()
+        if self._told is None:
+            self._began, self._told = now, float("-inf")
         due = now - self._told >= (EVERY if live else EVERY_LOGGED)
         if self.quiet or not whole or not (due or (live and done == whole)):
             return
         self._told = now
         line = _line(done, whole, now - self._began)
         if live:
-            sys.stderr.write(f"\r\x1b[K{line}" + ("\n" if done == whole else ""))
+            sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()
+            self._open = True
         else:
             terminal.say(line)
+
+    def end(self) -> None:
+        """Leave the line as it is, and go on below it."""
+        if self._open:
+            terminal.say("")
 
 
 def _line(done: int, whole: int, seconds: float) -> str:

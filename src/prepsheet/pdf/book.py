@@ -8,7 +8,10 @@ from typing import BinaryIO, Literal
 
 from prepsheet.pdf.fragments import Fragment, fragment, unpacked
 from prepsheet.pdf.imposition import Imposition, booklet, cards, form, matrix, reading
-from prepsheet.pdf.volume import Section, Slot, Volume
+from prepsheet.pdf.sections import Section
+from prepsheet.pdf.sides import Slot
+from prepsheet.pdf.volume import Volume
+from prepsheet.typeset.fontfile import open_font
 from prepsheet.typeset.pages import Artifact, Page, Pages
 from prepsheet.typeset.styles import STYLES
 from prepsheet.typeset.text import place, set_text
@@ -29,7 +32,7 @@ class Book:
 
     `open_volume` gives the file for the volume of a number from 1; the book closes it. With `duplex`
     "pad", every section begins on the front of a sheet of paper; `blank` are the words on sides left over.
-    Imposed pages stand on sheets of `paper`. Nobody is in two volumes: a volume ends before a section with
+    Imposed pages stand on sheets of `paper`. No section is in two volumes: a volume ends before one with
     which it could have more than `most_objects` or `most_bytes`.
     """
 
@@ -49,8 +52,9 @@ class Book:
     ) -> None:
         self._pad, self._imposition, self._blank = duplex == "pad", imposition, blank
         self._form = form(imposition, paper)
-        edge = "Short" if self._paired else "Long"
-        self._open, self._about = open_volume, (title, language, date, edge if self._pad else "")
+        turned = self._pad or imposition == "booklet"
+        edge = ("Short" if self._paired else "Long") if turned else ""
+        self._open, self._about = open_volume, (title, language, date, edge)
         self._most_objects, self._most_bytes = most_objects, most_bytes
         self._out: BinaryIO | None = None
         self._volume: Volume | None = None
@@ -78,13 +82,15 @@ class Book:
         """Adds a section, so many times: the sheets of one person, each as bytes of `pdf.fragment`.
 
         `name` is the bookmark's, `label` begins the labels of the pages ("12-" for 12-1, 12-2 and so on).
-        Without fragments there is nothing to add. Raises `Unusable` for a font file that sheets were made
-        with and that is not here.
+        Without fragments there is nothing to add. Raises `Unusable`, with nothing added, for a font file that
+        the sheets were made with and that is not here.
         """
         sheets = [unpacked(each) for each in fragments]
+        for font in {font for sheet in sheets for font, *_ in sheet.shapes}:
+            open_font(font)
         for _ in range(copies if sheets else 0):
             volume = self._with_room(sheets)
-            section = volume.section(name, label, sheets)
+            section = volume.begin(name, label, sheets)
             slots = [Slot(sheet, n) for sheet in section.sheets for n in range(len(sheet.fragment.pages))]
             self._waiting.append(section)
             if self._imposition == "cards":
@@ -102,7 +108,7 @@ class Book:
         size = sum(len(part) for page in pages for unit in page.units for part in unit.parts)
         volume = self._volume
         if volume and (
-            volume.count + objects > self._most_objects or volume.length + size > self._most_bytes
+            volume.objects + objects > self._most_objects or volume.length + size > self._most_bytes
         ):
             self._finish()
         if not self._volume:
@@ -113,10 +119,10 @@ class Book:
     def _finish(self) -> None:
         if not self._volume or not self._out:
             return
-        self._lay_cards(self._volume, last=True)
-        self._volume.finish()
+        with self._out:
+            self._lay_cards(self._volume, last=True)
+            self._volume.finish()
         self.sides.append(self._volume.sides)
-        self._out.close()
         self._volume = self._out = None
 
     def _lay_single(self, volume: Volume, slots: Sequence[Slot]) -> None:
@@ -162,11 +168,11 @@ class Book:
 
     def _end(self, volume: Volume) -> None:
         """Ends the sections that wait no longer for any page to be laid."""
-        while self._waiting and all(side for sheet in self._waiting[0].sheets for side in sheet.sides):
-            volume.finish_section(self._waiting.pop(0))
+        while self._waiting and all(sheet.laid for sheet in self._waiting[0].sheets):
+            volume.end(self._waiting.pop(0))
 
     def _leave_blank(self, volume: Volume, width: float, height: float) -> None:
-        volume.side(width, height, [Slot(volume.sheet(_blank(self._blank, width, height)), 0)])
+        volume.side(width, height, [Slot(volume.aside(_blank(self._blank, width, height)), 0)])
 
 
 def _with_backs(slots: Sequence[Slot]) -> list[Slot | None]:

@@ -13,13 +13,12 @@ class Bookmarks:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._root = 0
+        self._root = store.reserve()
         self._first = self._count = 0
         self._waiting = 0, ""
 
     def add(self, name: str, sheets: Sequence[tuple[str, int]]) -> None:
         """Adds a section: its name, and of each sheet the title and the number of its first page."""
-        self._root = self._root or self._store.reserve()
         number = self._store.reserve()
         last, _ = self._waiting
         before = f" /Prev {last} 0 R" if last else ""
@@ -30,11 +29,10 @@ class Bookmarks:
         self._count += 1
 
     def finish(self) -> int:
-        """Writes what waits, and returns the number of the outline; 0 if there is no bookmark."""
+        """Writes what waits, and returns the number of the outline. There must be a bookmark."""
         self._end()
-        if self._root:
-            held = f"/First {self._first} 0 R /Last {self._waiting[0]} 0 R /Count {self._count}"
-            self._store.put(self._root, f"<< /Type /Outlines {held} >>")
+        held = f"/First {self._first} 0 R /Last {self._waiting[0]} 0 R /Count {self._count}"
+        self._store.put(self._root, f"<< /Type /Outlines {held} >>")
         return self._root
 
     def _end(self, following: str = "") -> None:

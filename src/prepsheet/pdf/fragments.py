@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 import msgspec
@@ -182,9 +182,9 @@ class _Units:
         stretch = opening, content, b"%b q\n%b\nQ EMC\n" % (rest, self._canvas.cut())
         unit = self._below([mark for mark, _ in marks])
         self._units[unit].append(stretch)
-        self._filled += [
-            (_bounds(mark), unit) for mark, _ in marks if not isinstance(mark, Text | Rule) and mark.fill
-        ]
+        filled = [mark for mark, _ in marks if not isinstance(mark, Text | Rule) and mark.fill]
+        if filled:
+            self._filled.append((_around(filled), unit))
 
     def _below(self, marks: list[Mark]) -> int:
         """The unit of all that the marks lie on; a new one if that is only the paper."""
@@ -212,18 +212,22 @@ def _joined(stretches: list[tuple[bytes, int | None, bytes]]) -> Unit:
     return Unit(tuple(parts), tuple(contents))
 
 
-def _beneath(marks: list[Mark], filled: list[tuple[Bounds, int]]) -> set[int]:
-    """The units of the filled shapes that meet a rectangle around the marks."""
+def _beneath(marks: Sequence[Mark], filled: list[tuple[Bounds, int]]) -> set[int]:
+    """The units of filled shapes that the marks may lie on, going by rectangles around both."""
     if not filled or not marks:
         return set()
-    around = [_bounds(mark) for mark in marks]
-    left, top = (min(each[side] for each in around) for side in (0, 1))
-    right, bottom = (max(each[side] for each in around) for side in (2, 3))
+    left, top, right, bottom = _around(marks)
     return {
         unit
         for (its_left, its_top, its_right, its_bottom), unit in filled
         if its_top < bottom and its_bottom > top and its_left < right and its_right > left
     }
+
+
+def _around(marks: Sequence[Mark]) -> Bounds:
+    """A rectangle around all of them."""
+    lefts, tops, rights, bottoms = zip(*map(_bounds, marks), strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _bounds(mark: Mark) -> Bounds:

@@ -8,14 +8,15 @@ right of the back behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from prepsheet.pdf import operators as op
-from prepsheet.pdf.volume import Matrix
+from prepsheet.pdf.sides import Matrix
 from prepsheet.typeset.pages import Box
 from prepsheet.typeset.setting import PAPERS
 
 Imposition = Literal["single", "two-up", "booklet", "cards"]
+IMPOSITIONS: tuple[Imposition, ...] = get_args(Imposition)
 Page = TypeVar("Page")
 
 TICK = 14.0

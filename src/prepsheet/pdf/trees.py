@@ -25,11 +25,14 @@ class LookupTree:
 
     def __init__(self, store: Store, entry: str, rows: int = WIDE) -> None:
         self._store, self._entry, self._most = store, entry, rows
+        self.count = 0
+        """Rows so far."""
         self._rows: list[tuple[str, str]] = []
         self._leaves: list[_Node] = []
 
     def add(self, key: str, value: str) -> None:
         """Adds a row."""
+        self.count += 1
         self._rows.append((key, value))
         if len(self._rows) == self._most:
             self._end_leaf()

@@ -13,6 +13,8 @@ from prepsheet.roster.mapping import Map
 from prepsheet.roster.model import Column
 from prepsheet.roster.source import Record
 
+_MAPPED = -1
+"""The rank of a column that the map speaks of."""
 _TELLS_WHO = frozenset({"name", "first", "last", "preferred", "profile"})
 
 
@@ -50,7 +52,7 @@ def columns_of(header: Record, known: Known, used: Map, place: Place) -> tuple[C
     if problems := list(_twice(header.cells, at)):
         raise InputError(problems)
     found = [_column(number, text.strip(), known, used) for number, text in enumerate(header.cells, 1)]
-    columns = _settled(found)
+    columns = _settled(found, at)
     if not any(column.goes in _TELLS_WHO for column in columns if column.use == "taken"):
         raise InputError([error(at, "no-names", "no column says who the people are", _MAP)])
     return tuple(columns)
@@ -67,7 +69,7 @@ def _column(number: int, header: str, known: Known, used: Map) -> tuple[Column, 
         if name in used.ignore:
             return Column(number, header, "ignored"), 0
         if name in used.goes:
-            return Column(number, header, "taken", used.goes[name]), -1
+            return Column(number, header, "taken", used.goes[name]), _MAPPED
     for name in filter(None, _spellings(header)):
         if name in known.private:
             return Column(number, header, "private", known.private[name]), 0
@@ -77,17 +79,25 @@ def _column(number: int, header: str, known: Known, used: Map) -> tuple[Column, 
     return Column(number, header, "unknown"), 0
 
 
-def _settled(found: Sequence[tuple[Column, int]]) -> list[Column]:
-    """One column for each place; the others are known but not taken."""
+def _settled(found: Sequence[tuple[Column, int]], place: Place) -> list[Column]:
+    """One column for each place; the others are left alone. Raises InputError if the map says two."""
     best: dict[str, tuple[int, int]] = {}
     for column, rank in found:
         if column.use == "taken":
             best[column.goes] = min(best.get(column.goes, (rank, column.number)), (rank, column.number))
-    return [
-        column if column.use != "taken" or best[column.goes][1] == column.number
-        else column._replace(use="ignored")
+    losers = {
+        column.number: column
         for column, _ in found
-    ]  # fmt: skip
+        if column.use == "taken" and best[column.goes][1] != column.number
+    }
+    if wrong := [column for column, rank in found if rank == _MAPPED and column.number in losers]:
+        raise InputError([_both(column, place) for column in wrong])
+    return [column._replace(use="second") if column.number in losers else column for column, _ in found]
+
+
+def _both(column: Column, place: Place) -> Problem:
+    message = f'"{shown(column.header)}" and another column both go to {column.goes}'
+    return error(place, "same-place", message, f"let one of them go elsewhere in {mapping.FILE}")
 
 
 def _twice(headers: Sequence[str], place: Place) -> Iterator[Problem]:

@@ -20,14 +20,16 @@ from prepsheet.roster.source import Fault, Record
 from prepsheet.yaml_source import opened
 
 DELIMITERS = (",", ";", "\t", "|")
-NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars (|)"}
+NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+WORDS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|"}
+"""How a delimiter may be said that is hard to type."""
 SAMPLE = 1 << 16
 """Characters by which the delimiter is told."""
 CHUNK = 1 << 20
 MAX_LINE = 1 << 20
 """Characters; no row of a roster is longer, and a file without line ends must not fill the memory."""
 
-Known = Callable[[str], bool]
+IsHeader = Callable[[str], bool]
 """Whether a header is one that is known."""
 
 _MARKS = (
@@ -39,7 +41,7 @@ _MARKS = (
 )
 _NOT_WESTERN = re.compile(rb"[\x80-\xff]{3}|[A-Za-z][\xa3\xa5\xaf\xb1\xb3\xb6\xb9\xbc\xbe\xbf][a-z]")
 """Bytes that in Windows-1252 are three letters with accents in a row, or a sign in the middle of a word."""
-_SEP = re.compile(r'"?sep=(.)"?\s*')
+_SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _SAY = "save it again as “CSV UTF-8”, or say its encoding: --encoding cp1250, cp1251, gb18030, shift_jis …"
 
 
@@ -97,7 +99,7 @@ class Delimited:
 
 
 def open_delimited(
-    path: Path, known: Known, encoding: str = "", delimiter: str = ""
+    path: Path, known: IsHeader, encoding: str = "", delimiter: str = ""
 ) -> tuple[Delimited, list[Problem]]:
     """A file with its encoding and delimiter, told from what is in it unless they are given; and notes.
 
@@ -113,7 +115,14 @@ def open_delimited(
         sample = stream.read(SAMPLE)
     told = _SEP.fullmatch(sample.splitlines()[0]) if sample else None
     skip = 1 if told else 0
-    chosen = delimiter or (told[1] if told else _delimiter(sample, known))
+    said = WORDS.get(delimiter.lower(), delimiter) or (told[1] if told else "")
+    if said and (len(said) > 1 or said.isalnum() or said in '"\r\n\0'):
+        message = f'"{shown(said)}" can\'t stand between cells'
+        raise InputError([error(place, "bad-delimiter", message, "use comma, semicolon, tab or bar")])
+    chosen = said or _delimiter(sample, known)
+    if not encoding.startswith("utf-8") or chosen != ",":
+        message = f"read as {encoding.upper()} with {NAMES.get(chosen, shown(chosen))} between cells"
+        notes.append(Problem(place, "note", "dialect", message))
     return Delimited(path, encoding, chosen, skip), notes
 
 
@@ -198,12 +207,12 @@ def _wrong(place: Place, at: tuple[int, int], encoding: str) -> Problem:
     return error(Place(place.file, line), "wrong-encoding", message, _SAY)
 
 
-def _delimiter(sample: str, known: Known) -> str:
+def _delimiter(sample: str, known: IsHeader) -> str:
     """What makes the most headers known, then the most rows alike, then the most columns."""
     return max(DELIMITERS, key=lambda delimiter: _likeness(sample, delimiter, known))
 
 
-def _likeness(sample: str, delimiter: str, known: Known) -> tuple[int, float, int]:
+def _likeness(sample: str, delimiter: str, known: IsHeader) -> tuple[int, float, int]:
     rows = _sampled(sample, delimiter)
     widths = Counter(map(len, rows))
     width, alike = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))

@@ -103,7 +103,8 @@ def nowhere(text: str, place: Place) -> Problem:
         "use a path such as goals.near.role or basics.label, or one of "
         f"{', '.join((*OF_THE_ROW, 'language', 'paper', 'print', 'stage', 'path'))}"
     )
-    if near := _near(text.removeprefix("prep.")):
+    near = _near(text.removeprefix("prep."))
+    if near and destination(near):
         hint = f'did you mean "{near}"?'
     return error(place, "unknown-path", f'"{shown(text)}" is no place in a profile', hint)
 

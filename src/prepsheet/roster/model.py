@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from prepsheet.problems import Place, Problem
 
-Use = Literal["taken", "private", "ignored", "unknown"]
+Use = Literal["taken", "second", "private", "ignored", "unknown"]
 
 
 class Cell(NamedTuple):
@@ -26,7 +26,8 @@ class Column(NamedTuple):
     """A column of a roster, counted from 1, and what becomes of it.
 
     `goes` is where a taken one goes: a path of the profile, or what it says of the row (`key`,
-    `first`, `copies` …). Of a private one it is what it would tell: `grades`.
+    `first`, `copies` …); a second one would go where another is taken already. Of a private one it is
+    what it would tell: `grades`.
     """
 
     number: int

@@ -11,8 +11,7 @@ from prepsheet.library import Library
 from prepsheet.problems import InputError, Place, Problem, error, shown
 from prepsheet.roster import known, mapping
 from prepsheet.roster.columns import columns_of, header_of, is_known, letters
-from prepsheet.roster.delimited import Known as IsKnown
-from prepsheet.roster.delimited import open_delimited
+from prepsheet.roster.delimited import IsHeader, open_delimited
 from prepsheet.roster.folder import people_in, row_of
 from prepsheet.roster.kind import kind_of
 from prepsheet.roster.known import Known
@@ -70,7 +69,7 @@ def open_roster(
     return _table(path, source, notes, meant, used)
 
 
-def _source(path: Path, headers: IsKnown, encoding: str, delimiter: str) -> tuple[Source, list[Problem]]:
+def _source(path: Path, headers: IsHeader, encoding: str, delimiter: str) -> tuple[Source, list[Problem]]:
     if kind_of(path) == "workbook":
         return open_workbook(path, headers)
     return open_delimited(path, headers, encoding, delimiter)
@@ -95,12 +94,13 @@ def _table(path: Path, source: Source, notes: list[Problem], meant: Known, used:
     def records() -> Iterator[Record]:
         return (record for record in source if record.number > header.number and not is_blank(record))
 
+    nameless = [column.number for column in columns if not column.header]
+
     def keys() -> Iterator[tuple[str, str]]:
         for record in records():
             _require_headers(record, nameless, place)
             yield reader.key(record), f"row {record.number}"
 
-    nameless = [column.number for column in columns if not column.header]
     count, twice = survey(keys)
     if not count:
         message = "there are no rows under the headers"
@@ -121,14 +121,17 @@ def _about(header: Record, columns: tuple[Column, ...], place: Place) -> Iterato
     """Notes of where the headers were found, and of columns that are not used."""
     if header.number > 1:
         yield Problem(place, "note", "header", f"the headers are in row {header.number}")
-    unknown = [column.header for column in columns if column.use == "unknown" and column.header]
-    if unknown:
-        hint = f"say in {mapping.FILE} where they go, or that they are to be ignored"
-        yield Problem(place, "note", "unknown-columns", f"not used: {_list(unknown)}", hint)
-    private = [column.header for column in columns if column.use == "private"]
-    if private:
-        hint = f"name one in {mapping.FILE} if a sheet needs it"
-        yield Problem(place, "note", "private-columns", f"left out as private: {_list(private)}", hint)
+    for use, code, message, hint in _UNUSED:
+        headers = [column.header for column in columns if column.use == use and column.header]
+        if headers:
+            yield Problem(place, "note", code, f"{message}: {_list(headers)}", hint)
+
+
+_UNUSED = (
+    ("unknown", "unknown-columns", "not used", f"say in {mapping.FILE} where they go, or to ignore them"),
+    ("second", "second-columns", "not used, as other columns say the same", f"choose in {mapping.FILE}"),
+    ("private", "private-columns", "left out as private", f"name one in {mapping.FILE} if a sheet needs it"),
+)
 
 
 def _list(headers: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +32,17 @@ class Said(NamedTuple):
     column: str
 
 
-class _Names(NamedTuple):
+class _Named(NamedTuple):
     name: Name
     column: str
 
 
-@dataclass(frozen=True, slots=True)
+_NOWHERE = Place("")
+_NOTHING = Said("", "")
+_OF_NAMES = ("preferred", "first", "last", "name")
+
+
+@dataclass(frozen=True)
 class Reader:
     """Reads the records of one roster, which stands in `folder`; `file` is its name in messages."""
 
@@ -49,8 +55,10 @@ class Reader:
     def row(self, record: Record) -> Row:
         """The row that a record is."""
         place = Place(self.file, record.number)
-        problems = list(self._faults(record, place))
-        said = {} if problems else self._said(record.cells, place, problems)
+        if faults := tuple(self._faults(record, place)):
+            return Row(record.number, "", "", problems=faults, roster=self.file)
+        problems: list[Problem] = []
+        said = self._said(record.cells, place, problems)
         cells = self._cells(said, place, problems)
         row = {cell.path: cell.text for cell in cells}
         file = self._file(said, place, problems)
@@ -61,7 +69,7 @@ class Reader:
             problems += found
         return Row(
             record.number,
-            self._key(said, named.name.whole or file, place, problems),
+            self._key(record.cells, named.name.whole or file, place, problems),
             named.name.whole,
             named.name.surname,
             file,
@@ -74,13 +82,21 @@ class Reader:
 
     def key(self, record: Record) -> str:
         """The key of the row that a record is, found without reading all of it where that can be."""
-        for where in ("key", "basics.email"):
-            for column in self.columns:
-                if column.goes == where and column.use == "taken" and column.number <= len(record.cells):
-                    text = record.cells[column.number - 1].strip()
-                    if text and text != CLEAR:
-                        return key_of(text)
-        return self.row(record).key
+        sound = not record.faults and len(record.cells) == len(self.columns)
+        return (self._own_key(record.cells) if sound else "") or self.row(record).key
+
+    @cached_property
+    def _keys(self) -> tuple[Column, ...]:
+        """The columns that tell people apart, the best first."""
+        found = {column.goes: column for column in self.columns if column.use == "taken"}
+        return tuple(found[where] for where in ("key", "basics.email") if where in found)
+
+    def _own_key(self, cells: Sequence[str]) -> str:
+        for column in self._keys:
+            text = cleaned(cells[column.number - 1], _NOWHERE, column.header, [])
+            if text and text != CLEAR:
+                return key_of(text)
+        return ""
 
     def _faults(self, record: Record, place: Place) -> Iterator[Problem]:
         cells, columns = len(record.cells), len(self.columns)
@@ -132,7 +148,7 @@ class Reader:
             message = f'{shown(column)}: "{shown(text)}" is not a file beside the roster'
             hint = "put the file into the folder of the roster, or below it, and write its name"
             problems.append(error(place, "outside", message, hint))
-        elif not (self.folder / file).is_file() or file.suffix.lower() not in PROFILES | RETURNED:
+        elif file.suffix.lower() not in PROFILES | RETURNED or not _is_file(self.folder / file):
             message = f'{shown(column)}: there is no profile "{shown(text)}" beside the roster'
             hint = "check its name; it ends in .yaml, .json or .pdf"
             problems.append(error(place, "no-profile", message, hint))
@@ -142,34 +158,29 @@ class Reader:
 
     def _named(
         self, said: dict[str, Said], language: str, file: str, place: Place, problems: list[Problem]
-    ) -> _Names:
+    ) -> _Named:
         """The person's name and the column that it is from; from the profile where the row has none."""
         spoken = language.partition("-")[0]
-        preferred, first, last, whole = (
-            said.get(part, Said("", "")) for part in ("preferred", "first", "last", "name")
-        )
+        preferred, first, last, whole = (said.get(part, _NOTHING) for part in _OF_NAMES)
         if (first.text and last.text) or not whole.text:
             name = names.assembled(first.text, last.text, preferred.text, spoken)
         else:
             name = names.parted(whole.text, preferred.text, spoken)
+            first = whole
         if name.whole:
-            return _Names(name, (first if first.text and last.text else whole).column or preferred.column
-                          or first.column or last.column)  # fmt: skip
+            column = next(part.column for part in (first, preferred, last) if part.text)
+            return _Named(name, column)
         if file:
-            return _Names(name_in(self.folder, file, spoken, problems), "")
-        if not any(problem.severity == "error" for problem in problems):
-            problems.append(error(place, "no-name", "this row has no name", "fill it in, or delete the row"))
-        return _Names(name, "")
+            return _Named(name_in(self.folder, file, spoken, problems), "")
+        problems.append(error(place, "no-name", "this row has no name", "fill it in, or delete the row"))
+        return _Named(name, "")
 
-    def _key(self, said: dict[str, Said], name: str, place: Place, problems: list[Problem]) -> str:
-        for where in ("key", "basics.email"):
-            if where in said:
-                return key_of(said[where].text)
-        header = next((column.header for column in self.columns if column.goes == "key"), "")
-        if header and said:
-            message = f"{shown(header)}: this row has none, and no e-mail address"
+    def _key(self, cells: Sequence[str], name: str, place: Place, problems: list[Problem]) -> str:
+        own = self._own_key(cells)
+        if not own and self._keys and self._keys[0].goes == "key":
+            message = f"{shown(self._keys[0].header)}: this row has none, and no e-mail address"
             problems.append(error(place, "no-key", message, "fill it in: it tells people of one name apart"))
-        return key_of(name)
+        return own or key_of(name)
 
 
 def key_of(text: str) -> str:
@@ -189,6 +200,13 @@ def name_in(folder: Path, file: str, language: str, problems: list[Problem]) -> 
         return Name("", "")
     spoken = language or profile.prep.print.lang.partition("-")[0]
     return names.parted(profile.basics.name or path.stem, language=spoken)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
 
 
 def _count(copies: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any, get_origin
+from typing import Any
 
 from prepsheet.problems import Place, Problem, error, shown, warning
 from prepsheet.profile import lens
@@ -20,14 +20,20 @@ CLEAR = "**CLEAR**"
 MAX_COPIES = 99
 
 _QUOTED_LIST = re.compile(r'"[^"]*"(?:;"[^"]*")*')
+_AS_TEXT = re.compile(r'="([^"]*)"')
+"""How a number is written into delimited text so that Excel keeps its zeros."""
 _ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{2,8})*")
+_LONGEST = 20
+"""Characters of a language's name; what is longer is none that is misspelt."""
 _FILES = frozenset({"basics.image"})
 
 
 def cleaned(text: str, place: Place, column: str, problems: list[Problem]) -> str:
     """A cell's text in NFC with plain line ends, without space around it and characters that can't print."""
+    if text.startswith('="') and (quoted := _AS_TEXT.fullmatch(text)):
+        text = quoted[1]
     if text.isascii() and text.isprintable():
         return text.strip()
     text = unicodedata.normalize("NFC", _ENDS.sub("\n", text)).strip()
@@ -95,8 +101,7 @@ def _found(path: str, text: str) -> list[Problem]:
 @lru_cache(maxsize=1024)
 def _takes_any(path: str) -> bool:
     shape = bare(lens.hint(path))
-    plain: Any = (str, Any)
-    return shape.kind in plain and not shape.metas and not shape.form and not get_origin(shape.kind)
+    return shape.kind in (str, Any) and not shape.metas and not shape.form
 
 
 def _special(path: str, text: str, place: Place, known: Known) -> list[Problem]:
@@ -122,6 +127,6 @@ def _language(text: str, place: Place, known: Known) -> list[Problem]:
     tag = _LANGUAGE.fullmatch(text)
     if tag and tag[1].lower() in codes.values():
         return []
-    near = nearest(text, codes)
+    near = nearest(text, codes) if len(text) <= _LONGEST else None
     hint = f'did you mean "{near}"?' if near else "write its code, such as en, or its English name"
     return [error(place, "unknown-language", f'"{shown(text)}" is no language known here', hint)]

@@ -14,7 +14,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from xml.parsers import expat
 
 from prepsheet.problems import InputError, Place, Problem, error, shown
 from prepsheet.roster.columns import letters
-from prepsheet.roster.delimited import HEADER_ROWS, Known
+from prepsheet.roster.delimited import HEADER_ROWS, IsHeader
 from prepsheet.roster.source import Fault, Record
 from prepsheet.yaml_source import opened
 
@@ -34,6 +34,7 @@ MAX_ELEMENTS = 2_000_000
 MAX_AREA = 5_000_000
 """Cells of the rectangle around all that are filled: as many are held in memory."""
 MAX_MERGED = 100_000
+MAX_PARTS = 10_000
 LAST_ROW = 1 << 20
 MAX_SHEETS = 50
 """Sheets among which the one with the people is looked for."""
@@ -50,32 +51,29 @@ _UNSOUND = (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError
 _SAVE = "open it in a spreadsheet program and save only the list of people, as .xlsx or “CSV UTF-8”"
 
 
+@dataclass(slots=True)
+class Scan:
+    """What a sheet's XML says that its values do not: by row, faults; and rows that are hidden."""
+
+    faults: dict[int, list[Fault]] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A sheet of a workbook."""
+    """A sheet of a workbook, looked through: `packed` is a workbook with nothing else in it."""
 
     path: Path
     sheet: str
+    scan: Scan
+    packed: bytes
 
     def __iter__(self) -> Iterator[Record]:
-        with _unpacking(self.path) as parts:
-            scan, packed = parts.sheet(self.sheet)
-        for number, cells in _filled(self.path, packed, self.sheet):
-            yield Record(number, cells, tuple(scan.faults.get(number, ())))
-
-    def remarks(self) -> list[Problem]:
-        """What is noteworthy of the sheet."""
-        with _unpacking(self.path) as parts:
-            hidden = parts.sheet(self.sheet)[0].hidden
-        if not hidden:
-            return []
-        rows = "1 row is" if len(hidden) == 1 else f"{len(hidden)} rows are"
-        message = f"{rows} hidden (row {hidden[0]} first), and read like all others"
-        hint = "delete those that do not belong to the list"
-        return [Problem(_place(self.path), "warning", "hidden-rows", message, hint)]
+        for number, cells in _filled(self.path, self.packed, self.sheet):
+            yield Record(number, cells, tuple(self.scan.faults.get(number, ())))
 
 
-def open_workbook(path: Path, known: Known) -> tuple[Workbook, list[Problem]]:
+def open_workbook(path: Path, headers: IsHeader) -> tuple[Workbook, list[Problem]]:
     """The first visible sheet with a header that is known, else the first; and notes.
 
     Raises InputError for a workbook that is not sound, too large, or has no visible sheet.
@@ -84,17 +82,30 @@ def open_workbook(path: Path, known: Known) -> tuple[Workbook, list[Problem]]:
         names = parts.visible()
     if not names:
         _refuse(path, "no-sheet", "no sheet of this workbook is visible", "show the one with the people")
-    sheets = [Workbook(path, name) for name in names[:MAX_SHEETS]]
-    chosen = next((sheet for sheet in sheets if len(sheets) == 1 or _has_header(sheet, known)), sheets[0])
-    notes = chosen.remarks()
-    if len(names) > 1:
-        message = f"read from the sheet “{shown(chosen.sheet)}”; there are {len(names)}"
-        notes.append(Problem(_place(path), "note", "sheet", message))
-    return chosen, notes
+    sheets = (_sheet(path, name) for name in names[:MAX_SHEETS])
+    chosen = next((sheet for sheet in sheets if len(names) == 1 or _has_header(sheet, headers)), None)
+    chosen = chosen or _sheet(path, names[0])
+    return chosen, list(_remarks(chosen, len(names)))
 
 
-def _has_header(sheet: Workbook, known: Known) -> bool:
-    return any(known(cell) for record in islice(sheet, HEADER_ROWS) for cell in record.cells)
+def _sheet(path: Path, name: str) -> Workbook:
+    with _unpacking(path) as parts:
+        return Workbook(path, name, *parts.sheet(name))
+
+
+def _has_header(sheet: Workbook, headers: IsHeader) -> bool:
+    return any(headers(cell) for record in islice(sheet, HEADER_ROWS) for cell in record.cells)
+
+
+def _remarks(chosen: Workbook, sheets: int) -> Iterator[Problem]:
+    if hidden := chosen.scan.hidden:
+        rows = "1 row is" if len(hidden) == 1 else f"{len(hidden)} rows are"
+        message = f"{rows} hidden (row {hidden[0]} first), and read like all others"
+        hint = "delete those that do not belong to the list"
+        yield Problem(_place(chosen.path), "warning", "hidden-rows", message, hint)
+    if sheets > 1:
+        message = f"read from the sheet “{shown(chosen.sheet)}”; there are {sheets}"
+        yield Problem(_place(chosen.path), "note", "sheet", message)
 
 
 def _filled(path: Path, packed: bytes, sheet: str) -> Iterator[tuple[int, list[str]]]:
@@ -124,14 +135,6 @@ def _text(value: object) -> str:
             return value.isoformat("minutes")
         case _:
             return str(value)
-
-
-@dataclass(slots=True)
-class _Scan:
-    """What a sheet's XML says that its values do not: by row, faults; and rows that are hidden."""
-
-    faults: dict[int, list[Fault]] = field(default_factory=dict)
-    hidden: list[int] = field(default_factory=list)
 
 
 @contextlib.contextmanager
@@ -181,11 +184,12 @@ class _Parts:
             if _local(name) == "sheet":
                 link = attributes.get(_ID) or attributes.get(_STRICT_ID, "")
                 found.append((attributes.get("name", ""), attributes.get("state", "visible"), link))
+                _require_few(found)
 
         self.parse(book, start)
         return found
 
-    def sheet(self, wanted: str) -> tuple[_Scan, bytes]:
+    def sheet(self, wanted: str) -> tuple[Scan, bytes]:
         """What there is to know of a sheet, and a workbook with nothing but this sheet in it."""
         book = self.book()
         folder, _, file = book.rpartition("/")
@@ -196,11 +200,10 @@ class _Parts:
             if kind in _SHARED and name in self.there:
                 kept[name] = self.part(name)
                 self.parse(kept[name], _Counter(self.path).start)
-        link = next(link for name, _, link in self.sheets(kept[book]) if name == wanted)
-        _, part = links[link]
+        _, part = links[next((link for name, _, link in self.sheets(kept[book]) if name == wanted), "")]
         kept[part] = self.part(part)
         scanner = _Scanner(self.path)
-        self.parse(kept[part], scanner.start, scanner.end)
+        self.parse(kept[part], scanner.start, scanner.end, scanner.text)
         return scanner.finished(), _packed(kept)
 
     def links(self, part: str) -> dict[str, tuple[str, str]]:
@@ -213,15 +216,17 @@ class _Parts:
                 target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 found[attributes.get("Id", "")] = kind, target.lstrip("/")
+                _require_few(found)
 
         self.parse(self.part(part), start)
         return found
 
-    def parse(self, xml: bytes, start: Any, end: Any = None) -> None:
+    def parse(self, xml: bytes, start: Any, end: Any = None, text: Any = None) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = self.doctype
         parser.StartElementHandler = start
         parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
         parser.Parse(xml, True)
 
     def doctype(self, *_: Any) -> None:
@@ -248,10 +253,10 @@ class _Scanner(_Counter):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self.scan = _Scan()
+        self.scan = Scan()
         self.row = self.column = 0
         self.top, self.left, self.bottom, self.right = 1 << 30, 1 << 30, 0, 0
-        self.formula = self.value = False
+        self.formula = self.value = self.inside = False
         self.merged: list[tuple[int, int, int, int]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -263,7 +268,9 @@ class _Scanner(_Counter):
                 self.start_cell(attributes)
             case "f":
                 self.formula = True
-            case "v" | "is":
+            case "v":
+                self.inside = True
+            case "is":
                 self.value = True
             case "mergeCell":
                 self.merge(attributes.get("ref", ""))
@@ -280,7 +287,8 @@ class _Scanner(_Counter):
         return int(row)
 
     def start_cell(self, attributes: dict[str, str]) -> None:
-        self.formula = self.value = False
+        self.formula = False
+        self.value = attributes.get("t") == "str"  # of which nothing is a value, too
         if "r" in attributes:
             self.column, row = _split(attributes["r"])
             self.row = self.sane(row)
@@ -293,10 +301,17 @@ class _Scanner(_Counter):
                 self.row, self.column, "cell-error", "holds an error such as #N/A", "put a value in its place"
             )
 
+    def text(self, _: str) -> None:
+        self.value = self.value or self.inside
+
     def end(self, name: str) -> None:
-        if _local(name) == "c" and self.formula and not self.value:
-            hint = "open the workbook in a spreadsheet program and save it, or put the value in its place"
-            self.fault(self.row, self.column, "no-saved-value", "holds a formula with no saved value", hint)
+        match _local(name):
+            case "v":
+                self.inside = False
+            case "c" if self.formula and not self.value:
+                hint = "open the workbook in a spreadsheet program and save it, or fill in the value"
+                message = "holds a formula with no saved value"
+                self.fault(self.row, self.column, "no-saved-value", message, hint)
 
     def fault(self, row: int, column: int, code: str, message: str, hint: str) -> None:
         fault = Fault(column - 1, code, f"{letters(column)}{row} {message}", hint)
@@ -306,7 +321,7 @@ class _Scanner(_Counter):
         (left, top), (right, bottom) = map(_split, reference.split(":"))
         self.merged.append((left, self.sane(top), right, self.sane(bottom)))
 
-    def finished(self) -> _Scan:
+    def finished(self) -> Scan:
         """What was found. Raises InputError if the cells stretch too far."""
         if max(0, self.bottom) * max(0, self.right) > MAX_AREA:
             message = f"the cells of this sheet stretch to {letters(self.right)}{self.bottom}"
@@ -327,9 +342,14 @@ class _Scanner(_Counter):
                         yield column, row, f"{letters(left)}{top}"
 
 
+def _require_few(parts: Sized) -> None:
+    if len(parts) > MAX_PARTS:
+        raise ValueError("no workbook has as many parts")
+
+
 def _packed(parts: dict[str, bytes]) -> bytes:
     into = io.BytesIO()
-    with zipfile.ZipFile(into, "w") as packed:
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         for name, data in parts.items():
             packed.writestr(name, data)
     return into.getvalue()

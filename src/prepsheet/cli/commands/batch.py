@@ -74,7 +74,8 @@ def command(words: tuple[str, ...], **choices: Any) -> int:
     Examples: prepsheet batch class.csv
               prepsheet batch class.xlsx goals cheat-sheet --zip
               prepsheet batch class.csv --dry-run
-              prepsheet batch --blank goals values --copies 30
+              prepsheet batch class.csv --print-file --order surname
+              prepsheet batch --blank goals values --copies 30 --print-file
     """
     from prepsheet.batch import batch, preview
     from prepsheet.cli.interrupts import heeded
@@ -86,13 +87,17 @@ def command(words: tuple[str, ...], **choices: Any) -> int:
         return _foretold(preview(rows, order), rows, choices)
     if choices["scheduler"]:
         order = _on_cluster(rows, order, choices["scheduler"])
+    progress = Progress(choices["quiet"])
     with heeded() as wish:
-        summary = batch(rows, order, Progress(choices["quiet"]), wish)
+        summary = batch(rows, order, progress, wish)
+    progress.end()
     return _told(summary, order, choices)
 
 
 def _sorted_out(words: tuple[str, ...], choices: dict[str, Any]) -> tuple[Path | None, tuple[str, ...]]:
     """The roster, which comes first, and the sheets without repetition."""
+    if choices["copies"] != 1 and not choices["print_file"]:
+        raise click.UsageError("--copies goes with --print-file")
     if choices["blank"]:
         return None, tuple(dict.fromkeys(words))
     if not words:
@@ -119,7 +124,7 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
         raise click.UsageError(f"nothing to make as {', '.join(sorted(wanted.formats))}: try without --as")
     rows = _rows(path, library, choices)
     pile = _pile(choices)
-    title = safe_name(path.stem) if path else "blank"
+    title = safe_name(path.resolve().stem) if path else "blank"
     store, output, whose = _output(path, title, choices)
     job = Job(
         names,
@@ -247,18 +252,17 @@ def _foretold(seen: Preview, rows: Iterable[Row], choices: dict[str, Any]) -> in
     terminal.report([*seen.refused, *seen.problems], quiet=choices["quiet"])
     counts = {
         "people": seen.people,
-        "not to be made": seen.people - seen.sound,
-        "to be made now": seen.due,
-        "files, about": seen.due * seen.files,
-        "pages, about": seen.due * seen.pages,
+        "not_to_be_made": seen.people - seen.sound,
+        "to_be_made_now": seen.due,
+        "files_about": seen.due * seen.files,
+        "pages_about": seen.due * seen.pages,
     }
     if choices["as_json"]:
         terminal.result(json.dumps(counts | {"columns": [*_columns(rows)]}, ensure_ascii=False))
     else:
-        terminal.result(
-            "\n".join([*_columns(rows), *(f"{name}: {count:,}" for name, count in counts.items())])
-        )
-    return 0
+        lines = (f"{name.replace('_', ' ')}: {count:,}" for name, count in counts.items())
+        terminal.result("\n".join([*_columns(rows), *lines]))
+    return SOME_NOT_MADE if seen.sound < seen.people else 0
 
 
 def _told(summary: Summary, order: Order, choices: dict[str, Any]) -> int:
@@ -288,9 +292,10 @@ def _report(line: Line) -> None:
 
 def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     """What was made and what was not, and what to do next."""
+    from prepsheet.batch.report import REPORT
     from prepsheet.batch.store import Disk
 
-    before = summary.people - summary.now - found.failed
+    before = summary.people - summary.now - (found.failed - found.left_out)
     if summary.now:
         yield f"Made the sheets of {_count(summary.now, 'person', 'people')}."
     if before:
@@ -298,7 +303,7 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     if found.failed:
         more = found.failed - len(found.failures)
         unseen = f", {more:,} of them not shown here" if more else ""
-        report = order.job.store.shown(found.whole[0])
+        report = order.job.store.shown(REPORT)
         yield f"{_count(found.failed, 'row')} could not be made{unseen}: see {report}."
         yield "Correct the roster and run the same command again; what is made already stays."
     if not isinstance(order.job.store, Disk):
@@ -310,6 +315,11 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
             f"{_count(len(found.behind), 'file')} of earlier runs not made any more, still there: "
             f"{', '.join(found.behind[:3])}{' …' if len(found.behind) > 3 else ''}"
         )
+    if not found.failed:
+        if order.pile:
+            yield f"Next: print {order.output / found.whole[0]}."
+        else:
+            yield f"Next: hand out what is in {order.output}; prepsheet collect takes what comes back."
 
 
 def _as_json(summary: Summary, order: Order) -> dict[str, Any]:
