@@ -18,12 +18,12 @@ _HERE = str(Path(__file__).parents[1])
 
 
 @contextmanager
-def cluster_of(workers: int, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def cluster_of(workers: int, folder: Path, *more: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The file that a scheduler has written, and its process. What killed a worker is not tried again."""
     file = folder / "scheduler.json"
     begin = [*_SCHEDULER, "--no-dashboard", "--scheduler-file", str(file)]
     join = [*_WORKER, "--nworkers", str(workers), "--no-dashboard", "--scheduler-file", str(file)]
-    commands = [begin, [*join, "--local-directory", str(folder)]] if workers else [begin]
+    commands = [begin, [*join, "--local-directory", str(folder), *more]] if workers else [begin]
     processes = [_started(command, folder) for command in commands]
     try:
         _wait_for(file)

@@ -88,7 +88,7 @@ def test_another_prepsheet_on_the_workers_is_refused_before_anything_is_done(
     scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "__version__", "99")
-    with pytest.raises(InputError, match=r"of . workers differ.*not 99"):
+    with pytest.raises(InputError, match=r"has prepsheet .*, this machine 99, and so with . more"):
         cluster.engine(scheduler)
 
 
@@ -98,13 +98,24 @@ def test_a_cluster_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.M
         cluster.engine(address)
 
 
+def test_a_cluster_that_has_lost_all_its_workers_ends_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "WATCH", 0.05)
+    with cluster_of(1, tmp_path, "--no-nanny") as (address, _):
+        crew = cluster.engine(address)
+        monkeypatch.setattr(cluster, "PATIENCE", 0.2)
+        ended, log = run(crew, "x", "die", "x")
+    assert [problem.code for problem in ended.stopped] == ["lost"] and 2 not in log.rows
+
+
 def test_a_scheduler_lost_in_mid_run_ends_it_and_what_is_done_stays(tmp_path: Path) -> None:
     rows = people(*(f"Person {number}" for number in range(40)))
-    with cluster_of(1, tmp_path) as (address, process):
+    with cluster_of(1, tmp_path) as (address, scheduler):
 
         def lose(done: int, _all: int) -> None:
             if done > 3:
-                process.kill()
+                scheduler.kill()
 
         summary = batch(rows, order(tmp_path, engine=cluster.engine(address, tmp_path / "out")), lose)
     assert [problem.code for problem in summary.stopped] == ["lost"]

@@ -13,7 +13,6 @@ import threading
 import time
 import uuid
 import warnings
-from collections.abc import Mapping
 from concurrent import futures
 from concurrent.futures import Executor, Future, InvalidStateError
 from contextlib import suppress
@@ -41,7 +40,7 @@ CONNECT = 10.0
 """Seconds within which a scheduler should answer."""
 PATIENCE = 60.0
 """Seconds that a run waits for a worker where there is none."""
-_WATCH = 1.0
+WATCH = 1.0
 """Seconds between two looks at how many workers there are."""
 
 
@@ -87,18 +86,20 @@ def _connected(address: str) -> Client:
 
 
 def _check_workers(client: Client, address: str) -> None:
-    """Raises InputError if there are none, or if their prepsheet is not ours."""
+    """Raises InputError if there are none, or if prepsheet is another there or with the scheduler, which
+    reads what is sent."""
     try:
         client.wait_for_workers(1, PATIENCE)
     except TimeoutError:
         message = f"no worker has joined within {PATIENCE:.0f} seconds"
         raise _refused(address, "no-workers", message, "start some, then try again") from None
-    found: Mapping[str, str | None] = client.run(pydoc.locate, "prepsheet.__version__")
-    different = {worker: there for worker, there in found.items() if there != __version__}
-    if different:
-        worker, there = min(different.items())
+    found: dict[str, str | None] = client.run(pydoc.locate, "prepsheet.__version__")
+    found["the scheduler"] = client.run_on_scheduler(pydoc.locate, "prepsheet.__version__")
+    if different := {who: there for who, there in found.items() if there != __version__}:
+        who, there = min(different.items())
+        more = f", and so with {len(different) - 1} more" if len(different) > 1 else ""
         has = f"prepsheet {there}" if there else "no prepsheet"
-        message = f"{len(different)} of {len(found)} workers differ: {worker} has {has}, not {__version__}"
+        message = f"{who} has {has}, this machine {__version__}{more}"
         raise _refused(address, "other-version", message, "install the same version everywhere")
 
 
@@ -166,7 +167,7 @@ class Crew(Executor):
 
     def _watch(self) -> None:
         last = time.monotonic()
-        while not self._ended.wait(_WATCH):
+        while not self._ended.wait(WATCH):
             with suppress(Exception):  # a scheduler that is gone is told by what was submitted
                 if count := self._client.scheduler_info(n_workers=0)["n_workers"]:
                     self._workers, last = count, time.monotonic()
