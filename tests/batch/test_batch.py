@@ -19,10 +19,11 @@ from prepsheet.batch import Finished, Order, Summary, batch, preview
 from prepsheet.batch.journal import path_in
 from prepsheet.batch.pool import engine
 from prepsheet.problems import InputError, OutputError, Place, error
-from prepsheet.roster import Row
+from prepsheet.roster import Cell, Row
 from tests.batch.people import DAY, order, people, person, tree
 
 ANN = "Ann/answer-draft.docx"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def made(rows: list[Row], wanted: Order) -> tuple[Summary, Finished]:
@@ -163,6 +164,29 @@ def test_a_mistake_of_ours_costs_its_row_only_and_tells_nothing_of_the_person(
     ]
     assert "KeyError at test_batch.py" in found.failures[0].problems[0].message
     assert "secret" not in (tmp_path / "out/report.csv").read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_with_any_sheet_of_a_row_is_told_at_once(tmp_path: Path) -> None:
+    profile = tmp_path / "ann.yaml"
+    profile.write_text("prep: {version: 1, print: {fonts: [Nowhere]}}\n", encoding="utf-8")
+    rows = [person(1, "Ann", file="ann.yaml")]
+    wanted = order(tmp_path, names=("goals", "values"))
+    options = replace(wanted.job.options, formats=frozenset({"pdf"}))
+    _, found = made(rows, replace(wanted, job=replace(wanted.job, options=options)))
+    places = [str(problem.place) for problem in found.failures[0].problems]
+    assert places == ["goals: print.fonts.1", "values: print.fonts.1"]
+
+
+def test_a_row_without_a_file_finds_fonts_beside_the_roster(tmp_path: Path) -> None:
+    font = next((ROOT / "src/prepsheet/fonts").glob("*.ttf"))
+    folder = tmp_path / "class"
+    folder.mkdir()
+    shutil.copy(font, folder / "Mine.ttf")
+    row = person(1, "Ann", cells=(Cell("basics.name", "Ann", ""), Cell("print.fonts", "Mine.ttf", "Font")))
+    wanted = order(folder, names=("goals",))
+    options = replace(wanted.job.options, formats=frozenset({"pdf"}))
+    summary, _ = made([row], replace(wanted, job=replace(wanted.job, options=options)))
+    assert summary.now == 1
 
 
 def test_the_report_holds_no_formula(tmp_path: Path) -> None:

@@ -53,17 +53,24 @@ def _made(job: Job, task: Task, output: Writing) -> Done:
 
 
 def rendered(job: Job, row: Row) -> tuple[list[Rendered], list[Problem]]:
-    """A row's sheets, and what was found on the way. Raises InputError or FitError if one can't be made."""
+    """A row's sheets, and what was found on the way. Raises InputError with what is wrong with any."""
     profile, remarks = people.person(row, job.folder, job.library)
     options = replace(
         job.options,
         target=row.target or job.options.target,
-        folder=(job.folder / row.file).parent,
+        folder=(job.folder / row.file).parent if row.file else job.folder,
     )
     names = job.names
     if job.cover:
         names = (COVER, *(names or kit(job.library, profile)))
-    made = [render(sheet, printing=job.printing) for sheet in plan(profile, job.library, names, options)]
+    made, faults = list[Rendered](), list[Problem]()
+    for sheet in plan(profile, job.library, names, options):
+        try:
+            made.append(render(sheet, printing=job.printing))
+        except PrepsheetError as failure:
+            faults += failure.problems
+    if faults:
+        raise InputError(dict.fromkeys(faults))
     found = dict.fromkeys([*remarks, *(problem for each in made for problem in each.problems)])
     return made, list(found)
 
