@@ -51,6 +51,22 @@ def test_a_worker_killed_in_mid_run_changes_no_byte_of_what_is_made(scheduler: s
     assert tree(tmp_path / "here") == tree(tmp_path / "there")
 
 
+def test_a_folder_of_profiles_becomes_the_same_files_and_print_file(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("people").mkdir()
+    for name in ("Ann", "Bo"):
+        profile = f"basics: {{name: {name}}}\nprep: {{version: 1}}\n"
+        Path(f"people/{name}.yaml").write_text(profile, encoding="utf-8")
+    asked = ["batch", "people", "goals", "--print-file", "--date", "2027-03-09"]
+    assert command([*asked, "-o", "here", "--workers", "1"]) == 0
+    assert command([*asked, "-o", "there", "--scheduler", scheduler]) == 0
+    assert tree(tmp_path / "here") == tree(tmp_path / "there")
+    assert "print.pdf" in tree(tmp_path / "there")
+    assert command([*asked, "--workers", "1", "--scheduler", scheduler]) == 2
+
+
 def test_a_row_that_kills_its_worker_costs_itself_only(crew: Engine) -> None:
     names = ["x"] * 60
     names[1] = "die"
