@@ -41,7 +41,7 @@ Runs = dict[int, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Costs:
     """Seconds a row: of a worker for the goals worksheet and for the kit, of the parent before, during and
-    after the loop; seconds of a chunk's way there and back on Dask; and MB of the parent a row."""
+    after the loop; for how much of their work workers wait on Dask; and MB of the parent a row."""
 
     goals: float
     kit: float
@@ -58,29 +58,35 @@ class Costs:
 
 
 def costs(runs: Runs) -> Costs:
-    """The constants of the plan, from the largest class that has been measured."""
-    people = max(people for people, found in runs.items() if found.get("goals, 2 workers, Dask"))
-    found = runs[people]
-    dask = found["goals, 2 workers, Dask"]
-    kits = max(people for people, found in runs.items() if found.get("kit, 2 workers"))
-    sizes = sorted(people for people, found in runs.items() if found.get("goals, 2 workers"))
+    """The constants of the plan, each from the largest class that it has been measured on."""
+    one, goals = _largest(runs, "goals, 1 worker")
+    some, kit = _largest(runs, "kit, 2 workers")
+    many, dask = _largest(runs, "goals, 2 workers, Dask")
+    sizes = [people for people, found in sorted(runs.items()) if found.get("goals, 2 workers")]
     least, most = (runs[size]["goals, 2 workers"]["parent_mb"] for size in (sizes[0], sizes[-1]))
     return Costs(
-        found["goals, 1 worker"]["working"] / people,
-        runs[kits]["kit, 2 workers"]["working"] / kits,
-        dask["settling"] / people,
-        max(dask["parent"], dask["journal"]) / people,
-        dask["finishing"] / people,
-        (dask["workers"] * dask["loop"] - dask["working"]) / dask["working"],
-        (most - least) / max(sizes[-1] - sizes[0], 1),
+        goals["working"] / one,
+        kit["working"] / some,
+        dask["settling"] / many,
+        dask["parent"] / many,
+        dask["finishing"] / many,
+        dask["workers"] * dask["loop"] / dask["working"] - 1,
+        (most - least) / (sizes[-1] - sizes[0]),
     )
 
 
-def machine(about: dict[str, str]) -> Iterator[str]:
+def _largest(runs: Runs, name: str) -> tuple[int, dict[str, Any]]:
+    people = max(people for people, found in runs.items() if found.get(name))
+    return people, runs[people][name]
+
+
+def machine(about: dict[str, str], runs: Runs) -> Iterator[str]:
     """What it was measured on."""
+    loads = [one["load"] for found in runs.values() for one in found.values() if one]
     yield (
         f"Measured on {about['date']}: {about['cores']} cores ({about['processor']}), {about['system']}, "
-        f"Python {about['python']}; load when the last run began: {about['load']}."
+        f"Python {about['python']}. What else the machine had to do before each run: a load of "
+        f"{min(loads):.1f} to {max(loads):.1f}."
     )
 
 
@@ -226,7 +232,7 @@ def main() -> None:
     runs = {int(people): found for people, found in results["runs"].items() if found}
     constant = costs(runs)
     parts = {
-        "machine": machine(results["machine"]),
+        "machine": machine(results["machine"], runs),
         "ours": ours(runs),
         "peers": peers(runs),
         "growth": growth(runs, constant),
