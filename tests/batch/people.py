@@ -32,7 +32,7 @@ class AtOnce(Executor):
         return future
 
 
-HERE = Engine(AtOnce, 1)
+HERE = Engine(AtOnce, lambda: 1)
 
 
 def person(number: int, name: str, key: str = "", **more: Any) -> Row:

@@ -14,9 +14,10 @@ from prepsheet.batch.model import Done, Outcome, Task
 from prepsheet.batch.pool import engine
 from prepsheet.batch.run import Chunk, Engine, Run
 from tests.batch.deaths import do
-from tests.batch.people import HERE, person
+from tests.batch.people import HERE, AtOnce, person
 
 POOL = engine(2)
+THREADS = Engine(lambda: ThreadPoolExecutor(3), lambda: 3)
 
 
 @dataclass
@@ -24,11 +25,9 @@ class Log:
     """What was recorded of each row, by its number."""
 
     rows: dict[int, list[str]] = field(default_factory=dict)
-    chunks: list[int] = field(default_factory=list)
 
     def __call__(self, chunk: Iterable[tuple[Task, Done]]) -> None:
         recorded = list(chunk)
-        self.chunks.append(len(recorded))
         for task, done in recorded:
             assert task.row.number == done.number not in self.rows
             self.rows[done.number] = [problem.code for problem in done.problems]
@@ -52,9 +51,7 @@ def run(
     return made, log
 
 
-@pytest.mark.parametrize(
-    "engine", [HERE, Engine(lambda: ThreadPoolExecutor(3), 3), POOL], ids=["here", "threads", "processes"]
-)
+@pytest.mark.parametrize("engine", [HERE, THREADS, POOL], ids=["here", "threads", "processes"])
 def test_any_executor_does_every_row_once(engine: Engine) -> None:
     _, log = run(engine, *["x"] * 300)
     assert sorted(log.rows) == list(range(1, 301)) and not log.wrong
@@ -112,12 +109,23 @@ def test_any_error_of_an_engine_is_a_death_of_a_worker() -> None:
 
 
 def test_chunks_grow_until_they_take_their_time_and_no_longer() -> None:
+    chunks = []
+
     def work(chunk: Chunk) -> Outcome:
+        chunks.append(len(chunk))
         return Outcome(tuple(Done(task.row.number, (), ()) for task in chunk), 0.1 * len(chunk))
 
-    _, log = run(HERE, *["x"] * 100, work=work)
-    *whole, rest = log.chunks
+    run(HERE, *["x"] * 100, work=work)
+    *whole, rest = chunks
     assert whole[0] == 1 and whole[-1] == round(loop.SECONDS / 0.1) >= rest and whole == sorted(whole)
+
+
+def test_chunks_that_are_ready_at_once_are_recorded_at_once() -> None:
+    recorded: list[int] = []
+    Run(
+        Engine(AtOnce, lambda: 4), do, tasks(*["x"] * 30), lambda rows: recorded.append(len([*rows])), bool
+    )()
+    assert recorded[0] == 2 * 4 and sum(recorded) == 30
 
 
 def test_few_chunks_are_on_their_way_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,4 +147,4 @@ def test_few_chunks_are_on_their_way_at_a_time(monkeypatch: pytest.MonkeyPatch) 
 
     Run(POOL, do, counted(), record, lambda: False)()
     assert len(log.rows) == 500
-    assert max(ahead) <= 5 * loop.AHEAD * POOL.workers
+    assert max(ahead) <= 5 * loop.AHEAD * POOL.workers()

@@ -121,7 +121,7 @@ def _counted(lines: Iterator[Line], settled: Settled, journal: Journal, whole: t
         if line.failed and len(found.failures) < SHOWN:
             found.failures.append(line)
     keys = {entry.key for entry in settled.entries if not entry.refused}
-    stamp = settled.job.store.stamp
+    stamp = settled.job.store.stamps()
     found.behind = [
         name for key, name, current in journal.files() if not (current and key in keys) and stamp(name)
     ]

@@ -29,7 +29,7 @@ def engine(workers: int, preload: Iterable[str] = (), memory: int = MEMORY) -> E
     def start() -> Executor:
         return ProcessPoolExecutor(workers, _context(modules), _begin, (memory,))
 
-    return Engine(start, workers)
+    return Engine(start, lambda: workers)
 
 
 def _context(modules: list[str]) -> BaseContext:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from prepsheet.batch.model import Done, Outcome, Task
-from prepsheet.problems import Place, Problem, error
+from prepsheet.problems import OutputError, Place, Problem, error
 
 Chunk = tuple[Task, ...]
 Work = Callable[[Chunk], Outcome]
@@ -34,10 +34,11 @@ MOST_DEATHS = 10
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What makes executors, and how many workers one has. A broken one is replaced by the next."""
+    """What makes executors, and how many workers there are now. A broken executor is replaced by the next,
+    one that ends in OutputError is the last."""
 
     start: Callable[[], Executor]
-    workers: int
+    workers: Callable[[], int]
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Run:
     stopping: Callable[[], bool]
     stopped: tuple[Problem, ...] = ()
     _live: dict[Future[Outcome], Chunk] = field(default_factory=dict)
+    _done: list[tuple[Task, Done]] = field(default_factory=list)
     _suspects: deque[Suspect] = field(default_factory=deque)
     _size: int = 1
     _given_up: int = 0
@@ -74,6 +76,7 @@ class Run:
                 ready, _ = wait(self._live, return_when=FIRST_COMPLETED)
                 for future in ready:
                     self._take(future)
+                self._record()
         finally:
             self._dismiss()
 
@@ -86,7 +89,7 @@ class Run:
             if not self._live:
                 self._send(self._suspects[0].chunk)
         else:
-            while len(self._live) < AHEAD * self.engine.workers and (chunk := self._next()):
+            while len(self._live) < AHEAD * self.engine.workers() and (chunk := self._next()):
                 self._send(chunk)
         return bool(self._live)
 
@@ -120,6 +123,8 @@ class Run:
             self._died(chunk)
             if not self._live:
                 self._dismiss()
+        except OutputError as lost:
+            self.stopped = lost.problems
         except Exception:  # engines have names of their own for a worker that died
             self._died(chunk)
         else:
@@ -133,7 +138,13 @@ class Run:
             return
         self._given_up = 0
         self._size = max(1, min(2 * self._size, MOST_ROWS, int(SECONDS * len(chunk) / outcome.seconds)))
-        self.record(zip(chunk, outcome.done, strict=True))
+        self._done += zip(chunk, outcome.done, strict=True)
+
+    def _record(self) -> None:
+        """All that is ready at once: the slower the record is, the more rows each has."""
+        if self._done:
+            self.record(self._done)
+            self._done = []
 
     def _died(self, chunk: Chunk) -> None:
         if not self._is_alone(chunk):
@@ -161,4 +172,4 @@ class Run:
         message = "its worker died, twice; perhaps its sheets take more memory than there is"
         hint = "run the same command again to try once more"
         died = error(Place(task.row.name), "worker-died", message, hint)
-        self.record([(task, Done(task.row.number, (), (*task.row.problems, died)))])
+        self._done.append((task, Done(task.row.number, (), (*task.row.problems, died))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
@@ -41,8 +41,9 @@ def settle(roster: Iterable[Row], order: Order, journal: Journal | None) -> Sett
     day = order.day or datetime.date.fromisoformat(about.get("day", today))
     job = replace(order.job, options=replace(order.job.options, date=day))
     planned = plan(roster, Digests(job), order.title, order.taken)
+    stamp = job.store.stamps()
     due = tuple(
-        not entry.refused and not _is_done(entry, journal.find(entry.key) if journal else None, job)
+        not entry.refused and not _is_done(entry, journal.find(entry.key) if journal else None, job, stamp)
         for entry in planned.entries
     )
     told = {"roster": order.origin, "day": day.isoformat(), "seed": about.get("seed", planned.digest)}
@@ -62,16 +63,18 @@ def tasks(roster: Iterable[Row], settled: Settled, journal: Journal) -> Iterator
             yield Task(row, entry.folder, entry.digest, stands_for, journal.ours(entry.folder))
 
 
-def _is_done(entry: Entry, record: Record | None, job: Job) -> bool:
+def _is_done(entry: Entry, record: Record | None, job: Job, stamp: Callable[[str], str]) -> bool:
     """Whether a row is as it should be: made of the same, with its files in place or changed by somebody."""
     if record is None or record.failed or record.digest != entry.digest:
         return False
     if job.printing and not record.printed:
         return False
-    return not job.files or (bool(record.files) and all(_is_there(made, entry, job) for made in record.files))
+    if not job.files:
+        return True
+    return bool(record.files) and all(_is_there(made, entry, job, stamp) for made in record.files)
 
 
-def _is_there(made: Made, entry: Entry, job: Job) -> bool:
+def _is_there(made: Made, entry: Entry, job: Job, stamp: Callable[[str], str]) -> bool:
     if not made.name.startswith(f"{entry.folder}/") or (made.kept and job.force):
         return False
-    return job.store.stamp(made.name) == made.stamp or job.store.sha256(made.name) == made.sha256
+    return stamp(made.name) == made.stamp or job.store.sha256(made.name) == made.sha256

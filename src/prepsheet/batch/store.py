@@ -12,6 +12,7 @@ import os
 import shutil
 import stat
 import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
@@ -58,6 +59,12 @@ class Store(Protocol):
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None if there is none, or a link. Raises InTheWay if it is no file."""
 
+    def stamps(self) -> Callable[[str], str]:
+        """What gives the stamps of many files, as they are from now on."""
+
+    def read_all(self, names: Sequence[str]) -> list[bytes | None]:
+        """What `read` gives for each."""
+
     def sha256(self, name: str) -> str:
         """The SHA-256 of a file; "" if there is none."""
 
@@ -67,6 +74,9 @@ class Store(Protocol):
     def adopt(self, finished: Path, name: str, *, replace: bool) -> None:
         """Move a finished file of this machine to its place; one that is there is kept beside it unless
         `replace`. Raises OutputError if the disk refuses."""
+
+    def shown(self, name: str) -> str:
+        """Where a file is, in words for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,12 @@ class Disk:
         with disk_errors(path):
             return path.read_bytes()
 
+    def stamps(self) -> Callable[[str], str]:
+        return self.stamp
+
+    def read_all(self, names: Sequence[str]) -> list[bytes | None]:
+        return [self.read(name) for name in names]
+
     def sha256(self, name: str) -> str:
         path = self.root / name
         if not path.is_file():
@@ -107,6 +123,9 @@ class Disk:
                 target.rename(next(kept for kept in backups(target) if not kept.exists()))
             finished.replace(target)
         flush_folder(target.parent)
+
+    def shown(self, name: str) -> str:
+        return str(self.root / name)
 
 
 @dataclass(slots=True)

@@ -96,7 +96,7 @@ def _saved(
     Raises InputError, before any is written, for files in the way that prepsheet did not make.
     """
     names = [f"{task.folder}/{each.sheet.name}.{each.sheet.format}" for each in sheets]
-    there = [job.store.read(name) for name in names]
+    there = job.store.read_all(names)
     claims = [
         _claim(found, each.data, task.ours.get(name), job.force)
         for name, each, found in zip(names, sheets, there, strict=True)

@@ -39,6 +39,11 @@ class Roster:
     _rows: Callable[[], Iterator[Row]]
     _repeated: dict[str, list[str]]
 
+    @property
+    def names_files(self) -> bool:
+        """Whether rows may name files, as those of a folder do."""
+        return not self.columns or any(column.goes == "profile" for column in self.columns)
+
     def __iter__(self) -> Iterator[Row]:
         """The rows in their order. Raises InputError if the roster can't be read as it could before."""
         for row in self._rows():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from prepsheet.cli import options, terminal
 if TYPE_CHECKING:
     from prepsheet.batch import Finished, Order, Pile, Preview, Summary
     from prepsheet.batch.report import Line
+    from prepsheet.batch.store import Store
     from prepsheet.library import Library
     from prepsheet.roster import Row
 
@@ -25,8 +27,10 @@ _USES = {"private": "left out, as private", "ignored": "left out, as told", "unk
 
 @click.command("batch")
 @click.argument("words", nargs=-1, metavar="ROSTER [SHEET]...")
-@click.option("-o", "--output", "folder", type=options.FILE, metavar="DIR",
-              help="Folder for the files (default: output/ROSTER).")  # fmt: skip
+@click.option("-o", "--output", "folder", default="", metavar="DIR",
+              help="Folder for the files, or s3://BUCKET/FOLDER (default: output/ROSTER).")  # fmt: skip
+@click.option("--state", type=options.FILE, metavar="DIR",
+              help="Where the record of runs to a bucket is (default: output/ROSTER at …).")  # fmt: skip
 @options.sheets
 @click.option("--blank", is_flag=True, help="Empty sheets to write on, for a class; needs no ROSTER.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, metavar="N",
@@ -49,6 +53,8 @@ _USES = {"private": "left out, as private", "ignored": "left out, as told", "unk
 @click.option("--delimiter", default="", metavar="CHAR", help="Between its cells (default: as it shows).")
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N",
               help="Sheets made at a time (default: one for each core).")  # fmt: skip
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="Make them on a Dask cluster: tcp://HOST:PORT, or its scheduler's file.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be made of which columns; write nothing.")
 @click.option("--force", is_flag=True, help="Replace files even if they were changed since.")
 @click.option("--fresh", is_flag=True, help="Forget what earlier runs in this folder did.")
@@ -80,6 +86,8 @@ def command(words: tuple[str, ...], **choices: Any) -> int:
     rows, order = _order(path, names, choices)
     if choices["dry_run"]:
         return _foretold(preview(rows, order), rows, choices)
+    if choices["scheduler"]:
+        order = _on_cluster(rows, order, choices["scheduler"])
     progress = Progress(choices["quiet"])
     with heeded() as wish:
         summary = batch(rows, order, progress, wish)
@@ -97,15 +105,16 @@ def _sorted_out(words: tuple[str, ...], choices: dict[str, Any]) -> tuple[Path |
         raise click.UsageError("name a roster: prepsheet batch class.csv")
     if choices["copies"] != 1:
         raise click.UsageError("--copies goes with --blank; a roster has a column for them")
+    if choices["scheduler"] and choices["workers"]:
+        raise click.UsageError("--workers are of this machine; those of a cluster are there already")
     return Path(words[0]), tuple(dict.fromkeys(words[1:]))
 
 
 def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -> tuple[Iterable[Row], Order]:
     from prepsheet.batch import Job, Order
     from prepsheet.batch.pool import engine
-    from prepsheet.batch.store import Disk
     from prepsheet.library import standard_library
-    from prepsheet.outputs import origin, safe_name
+    from prepsheet.outputs import safe_name
     from prepsheet.profile import Profile
     from prepsheet.sheets import plan
 
@@ -117,13 +126,13 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
     rows = _rows(path, library, choices)
     pile = _pile(choices)
     title = safe_name(path.resolve().stem) if path else "blank"
-    output = choices["folder"] or Path("output") / title
+    store, output, whose = _output(path, title, choices)
     job = Job(
         names,
         wanted,
         library,
         beside,
-        Disk(output),
+        store,
         files=not choices["no_files"],
         printing=pile is not None,
         cover=choices["separator"],
@@ -131,7 +140,6 @@ def _order(path: Path | None, names: tuple[str, ...], choices: dict[str, Any]) -
         force=choices["force"],
     )
     crew = engine(choices["workers"] or _cores(), _backends(wanted.formats))
-    whose = origin(path, output, blank=choices["blank"])
     zipped, fresh = choices["zipped"], choices["fresh"]
     return rows, Order(job, output, title, whose, crew, choices["day"], zipped, pile, fresh)
 
@@ -148,6 +156,52 @@ def _pile(choices: dict[str, Any]) -> Pile | None:
     if needless := next((name for name in asked if choices[name]), ""):
         raise click.UsageError(f"--{needless.replace('_', '-')} goes with --print-file")
     return None
+
+
+def _output(path: Path | None, title: str, choices: dict[str, Any]) -> tuple[Store, Path, str]:
+    """Where files go, the folder of this machine with the record of the run, and whose it is."""
+    from prepsheet.batch.store import Disk
+    from prepsheet.outputs import origin, safe_name
+
+    wanted = choices["folder"].removeprefix("file://")
+    if "://" in wanted:
+        with _extra("cloud", wanted):
+            from prepsheet.batch.bucket import bucket
+        state = choices["state"] or Path("output") / safe_name(f"{title} at {wanted}")
+        return bucket(wanted, state), state, f"{origin(path, state, blank=choices['blank'])} at {wanted}"
+    if choices["state"]:
+        raise click.UsageError("--state goes with a bucket; a folder keeps its own record")
+    output = Path(wanted) if wanted else Path("output") / title
+    return Disk(output), output, origin(path, output, blank=choices["blank"])
+
+
+def _on_cluster(rows: Iterable[Row], order: Order, scheduler: str) -> Order:
+    """The order for workers elsewhere, who know folders by their full paths."""
+    from prepsheet.batch.store import Disk
+    from prepsheet.roster import Roster
+
+    with _extra("dask", scheduler):
+        from prepsheet.batch.cluster import engine
+    job = replace(order.job, folder=order.job.folder.absolute())
+    output = None
+    if isinstance(job.store, Disk):
+        output = job.store.root.absolute()
+        job = replace(job, store=Disk(output))
+    reads = isinstance(rows, Roster) and rows.names_files
+    return replace(order, job=job, engine=engine(scheduler, output, job.folder if reads else None))
+
+
+@contextmanager
+def _extra(name: str, wanted: str) -> Iterator[None]:
+    """Around the import of what only an extra has. Raises InputError where it is not installed."""
+    from prepsheet.problems import InputError, Place, error
+
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        message = f"{missing.name} is not installed, which this needs"
+        hint = f"pip install 'prepsheet[{name}]'"
+        raise InputError([error(Place(wanted), "not-installed", message, hint)]) from None
 
 
 def _folder(path: Path | None) -> Path:
@@ -223,7 +277,7 @@ def _told(summary: Summary, order: Order, choices: dict[str, Any]) -> int:
         terminal.say(f"{_count(summary.left, 'row')} left; the same command goes on from here.")
         return OUTPUT_REFUSED if summary.stopped else INTERRUPTED
     if not choices["as_json"]:
-        terminal.result("\n".join(str(order.output / name) for name in found.whole))
+        terminal.result("\n".join(map(order.job.store.shown, found.whole)))
     for line in found.failures:
         _report(line)
     terminal.say("\n".join(_summary(summary, found, order)), quiet=choices["quiet"])
@@ -241,6 +295,7 @@ def _report(line: Line) -> None:
 def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     """What was made and what was not, and what to do next."""
     from prepsheet.batch.report import REPORT
+    from prepsheet.batch.store import Disk
 
     before = summary.people - summary.now - (found.failed - found.left_out)
     if summary.now:
@@ -250,8 +305,11 @@ def _summary(summary: Summary, found: Finished, order: Order) -> Iterator[str]:
     if found.failed:
         more = found.failed - len(found.failures)
         unseen = f", {more:,} of them not shown here" if more else ""
-        yield f"{_count(found.failed, 'row')} could not be made{unseen}: see {order.output / REPORT}."
+        report = order.job.store.shown(REPORT)
+        yield f"{_count(found.failed, 'row')} could not be made{unseen}: see {report}."
         yield "Correct the roster and run the same command again; what is made already stays."
+    if not isinstance(order.job.store, Disk):
+        yield f"What is done is recorded in {order.output}, which the next run needs."
     if found.kept:
         yield f"{_count(found.kept, 'file')} changed by somebody since: kept. --force replaces them."
     if found.behind:
@@ -271,7 +329,7 @@ def _as_json(summary: Summary, order: Order) -> dict[str, Any]:
     found = summary.finished
     if found is not None:
         told |= {"not_made": found.failed, "kept": found.kept, "behind": len(found.behind)}
-        told["written"] = [str(order.output / name) for name in found.whole]
+        told["written"] = [*map(order.job.store.shown, found.whole)]
     return told
 
 
