@@ -12,6 +12,7 @@ from prepsheet import content, sheets
 from prepsheet.document import Origin
 from prepsheet.library import Library
 from prepsheet.pdf.fragments import unpacked
+from prepsheet.problems import InputError
 from prepsheet.profile import Profile
 from prepsheet.profile.prep import Answer, Prep, Print
 from prepsheet.profile.resume import Basics
@@ -61,6 +62,16 @@ def goes_for_two(**answer: Any) -> Profile:
 def rendered(sheet: str, profile: Profile, target: str = "", **options: Any) -> sheets.Rendered:
     (planned,) = sheets.plan(profile, LIBRARY, (sheet,), sheets.Options(DAY, target, **options))
     return sheets.render(planned)
+
+
+def test_a_sheet_is_made_whatever_is_wrong_with_another(tmp_path: Path) -> None:
+    broken = tmp_path / "content/en/sheets/values.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("name: [", "utf-8")
+    library = Library((tmp_path, ROOT))
+    assert origin("goals", person("zuzana"), library).sheet == "goals"
+    with pytest.raises(InputError):
+        origin("values", person("zuzana"), library)
 
 
 def test_a_draft_that_names_another_employer_says_so_on_the_name_and_to_whoever_makes_it() -> None:

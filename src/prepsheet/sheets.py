@@ -111,7 +111,8 @@ class Rendered:
 
 def sheet_names(library: Library, language: str = "en") -> tuple[SheetName, ...]:
     """The sheets of the library: first the default kit in its order, then the others by name."""
-    heads = sorted(_heads(library, language), key=lambda head: (head.kit or 1000, head.name))
+    names = library.names(f"content/{language}/sheets")
+    heads = sorted(_heads(library, language, names), key=lambda head: (head.kit or 1000, head.name))
     return tuple(
         SheetName(head.name, head.title, layout.format_of(library.find(f"layouts/{head.layout}.yaml")))
         for head in heads
@@ -302,9 +303,9 @@ def content_language(library: Library, wanted: str) -> str:
     return primary if primary and library.names(f"content/{primary}/sheets") else "en"
 
 
-def _heads(library: Library, language: str) -> list[content.Head]:
+def _heads(library: Library, language: str, names: Iterable[str]) -> list[content.Head]:
     folder = f"content/{language}/sheets"
-    return [content.load(library.find(f"{folder}/{name}.yaml")).head for name in library.names(folder)]
+    return [content.load(library.find(f"{folder}/{name}.yaml")).head for name in names]
 
 
 def kit(library: Library, profile: Profile) -> tuple[str, ...]:
@@ -314,12 +315,14 @@ def kit(library: Library, profile: Profile) -> tuple[str, ...]:
 
 
 def _chosen(library: Library, language: str, names: tuple[str, ...]) -> list[content.Head]:
-    heads = {head.name: head for head in _heads(library, language)}
+    """The sheets of these names; of others nothing is read. The default kit if there are none."""
+    known = library.names(f"content/{language}/sheets")
     if not names:
-        return sorted((head for head in heads.values() if head.kit), key=lambda head: head.kit)
-    if problems := [_unknown("sheet", name, heads) for name in names if name not in heads]:
+        heads = _heads(library, language, known)
+        return sorted((head for head in heads if head.kit), key=lambda head: head.kit)
+    if problems := [_unknown("sheet", name, known) for name in names if name not in known]:
         raise InputError(problems)
-    return [heads[name] for name in dict.fromkeys(names)]
+    return _heads(library, language, dict.fromkeys(names))
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> Problem:

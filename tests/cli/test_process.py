@@ -49,6 +49,13 @@ def test_a_draft_needs_no_pdf_and_a_worksheet_no_word(tmp_path: Path) -> None:
     assert not imported(tmp_path, "build", str(EXAMPLE), "--as", "pdf", "-o", "pdf") & DOCX
 
 
+def test_a_worksheet_needs_nothing_of_rosters_runs_or_branding_files(tmp_path: Path) -> None:
+    modules = imported(tmp_path, "build", str(EXAMPLE), "goals", "-o", ".")
+    others = ("batch", "roster", "collect", "imports", "reading_order", "brand.branding")
+    assert not [name for name in modules if name.startswith(tuple(f"prepsheet.{each}" for each in others))]
+    assert not modules & {"segno", "sqlite3", "multiprocessing", "python_calamine", "svgelements"}
+
+
 def test_collecting_needs_only_the_reader_of_what_came_back(tmp_path: Path) -> None:
     prepsheet(tmp_path, "build", str(EXAMPLE), "goals", "answer-draft", "-o", ".")
     back = ("--into", str(EXAMPLE), "--dry-run")

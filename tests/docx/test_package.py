@@ -11,9 +11,12 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document as open_docx
 
+from prepsheet.brand import NO_BRAND, Brand
 from prepsheet.document import Document
 from prepsheet.docx import render
+from tests.branding import lipova
 from tests.docx import people, sample
 from tests.docx.lint import assert_clean, findings
 from tests.docx.parts import damaged
@@ -46,6 +49,20 @@ def test_archive() -> None:
     assert members[0].filename == "[Content_Types].xml"
     assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
     assert {(member.create_system, member.compress_type) for member in members} == {(3, ZIP_DEFLATED)}
+
+
+@pytest.mark.parametrize("brand", [NO_BRAND, lipova()], ids=["plain", "branded"])
+def test_parts_are_listed_and_related_as_python_docx_would(brand: Brand) -> None:
+    made, saved = render(sample.commented(), brand), BytesIO()
+    open_docx(BytesIO(made)).save(saved)
+    assert wiring(made) == wiring(saved.getvalue())
+
+
+def wiring(package: bytes) -> dict[str, bytes]:
+    """The types and relations of the parts of a package, and of the parts themselves their names."""
+    with ZipFile(BytesIO(package)) as archive:
+        said = {name: archive.read(name) for name in archive.namelist()}
+    return {name: data if name.endswith((".rels", "].xml")) else b"" for name, data in said.items()}
 
 
 @pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Kathmandu"), ("2", "America/St_Johns")])

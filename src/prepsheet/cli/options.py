@@ -84,10 +84,10 @@ def wanted(library: Library, language: str, names: Sequence[str], choices: dict[
     """What the options ask for. Raises a usage error for names that the library does not have."""
     from prepsheet.brand import NO_BRAND
     from prepsheet.cli.names import require
-    from prepsheet.sheets import Options, branding, content_language, scripts, sheet_names
+    from prepsheet.sheets import Options, branding, content_language, scripts
 
     language = content_language(library, language)
-    require(names, [name for name, _, _ in sheet_names(library, language)], "sheet")
+    require(names, library.names(f"content/{language}/sheets"), "sheet")
     structures = library.names(f"content/{language}/structures")
     require(filter(None, [choices["structure"]]), structures, "structure")
     if choices["tone"]:

@@ -7,6 +7,7 @@ once, and each draft is a deep copy, so nothing of one draft can reach the next.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import datetime
 from functools import cache
@@ -20,7 +21,7 @@ from docx.document import Document as Draft
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from docx.section import Section
 from docx.shared import Length, Pt, RGBColor, Twips
@@ -52,6 +53,8 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 _TYPES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The property set that custom properties belong to ([MS-OSHARED] 2.3.3.2.3)."""
+
+_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 _FIELDS = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}
 _NUMBERS = re.compile(r"(\{pages?\})")
@@ -126,8 +129,12 @@ def _comments(draft: Draft, root: _Element) -> None:
 
 
 def _part(draft: Draft, name: str, kind: str, root: _Element) -> Part:
-    blob = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Part(PackURI(name), kind, blob, draft.part.package)
+    return Part(PackURI(name), kind, _xml(root), draft.part.package)
+
+
+def _xml(root: _Element) -> bytes:
+    data: bytes = tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
 
 
 def _scripts(draft: Draft, comments: _Element, language: str, theirs: str) -> None:
@@ -201,14 +208,38 @@ def _field(line: _Element, instruction: str) -> None:
 def _saved(draft: Draft) -> bytes:
     """The package as an archive that depends on its contents alone.
 
-    python-docx stamps the members with the time of day, so they are packed again without it, in
-    an order of their own: readers that stream the archive need the content types before any part.
+    python-docx would stamp the members with the time of day. They have an order of their own, too:
+    readers that stream the archive need the content types before any part.
     """
-    stamped, target = BytesIO(), BytesIO()
-    draft.save(stamped)
-    with ZipFile(stamped) as source, ZipFile(target, "w") as archive:
-        for name in sorted(source.namelist(), key=lambda name: (not name.startswith("["), name)):
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        members = dict(_members(draft))
+        for name in sorted(members, key=lambda name: (not name.startswith("["), name)):
             member = ZipInfo(name)
             member.create_system = _UNIX
-            archive.writestr(member, source.read(name), ZIP_DEFLATED)
+            archive.writestr(member, members[name], ZIP_DEFLATED)
     return target.getvalue()
+
+
+def _members(draft: Draft) -> Iterator[tuple[str, bytes | str]]:
+    """The parts of a package by name, with their relations and what says of which type each is."""
+    whole = draft.part.package
+    yield CONTENT_TYPES_URI.membername, _content_types(whole.parts)
+    yield PACKAGE_URI.rels_uri.membername, whole.rels.xml
+    for part in whole.parts:
+        yield part.partname.membername, part.blob
+        if part.rels:
+            yield part.partname.rels_uri.membername, part.rels.xml
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    """Pictures have their type by extension, all other parts one of their own (ECMA-376-2, 10.1.2)."""
+    usual = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    usual |= {part.partname.ext: part.content_type for part in parts if part.partname.ext != "xml"}
+    own = {part.partname: part.content_type for part in parts if part.partname.ext == "xml"}
+    root = Element(f"{_CONTENT}Types", nsmap={None: _CONTENT[1:-1]})
+    for extension, kind in sorted(usual.items()):
+        SubElement(root, f"{_CONTENT}Default", Extension=extension, ContentType=kind)
+    for name, kind in sorted(own.items()):
+        SubElement(root, f"{_CONTENT}Override", PartName=name, ContentType=kind)
+    return _xml(root)

@@ -74,12 +74,15 @@ def command(returned: tuple[Path, ...], into: Path | None, new: Path | None, pre
 
 def _whose(run: Path | None, path: Path, origin: Origin) -> Iterator[Problem]:
     """Which row of a roster a sheet with a code was made for."""
-    from prepsheet.batch.lookup import resolve, run_of
     from prepsheet.codes import of_sheet
+
+    code = of_sheet(origin.code)
+    if code is None:  # as most sheets: they need nothing of what follows
+        return
+    from prepsheet.batch.lookup import resolve, run_of
     from prepsheet.problems import InputError, Place, Problem, warning
 
-    code, folder = of_sheet(origin.code), run or run_of(path)
-    if code and folder:
+    if folder := run or run_of(path):
         place = Place(str(path))
         try:
             yield Problem(place, "note", "of-a-run", f"made for {resolve(folder, code).row_and_sheet}")
