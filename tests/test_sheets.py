@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,14 @@ def test_a_sheet_is_rendered_for_a_print_file_only_if_asked() -> None:
     assert draft.fragment == b""
     plain = sheets.render(planned[0])
     assert (plain.data, plain.fragment) == (goals.data, b"")
+
+
+def test_a_sheet_only_for_a_print_file_is_the_same_there_and_no_file() -> None:
+    planned = sheets.plan(person("zuzana"), LIBRARY, ("goals", "answer-draft"), sheets.Options(DAY))
+    for sheet in planned:
+        both = sheets.render(sheet, printing=True)
+        alone = sheets.render(sheet, file=False, printing=True)
+        assert alone == replace(both, data=b"")
 
 
 def test_a_blank_side_has_the_words_of_its_language(tmp_path: Path) -> None:

@@ -99,7 +99,8 @@ class Sheet:
 class Rendered:
     """A finished file: its bytes, its number of pages (0 where only the reader knows), and remarks.
 
-    `fragment` is the same sheet for a print file, if that was asked for and the sheet is a PDF.
+    `fragment` is the same sheet for a print file, if that was asked for and the sheet is a PDF; `data` is
+    empty if no file was.
     """
 
     sheet: Sheet
@@ -175,11 +176,13 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     return tuple(sheet for sheet in made if sheet.format in options.formats)
 
 
-def render(sheet: Sheet, *, printing: bool = False) -> Rendered:
-    """Make one sheet, for a print file too if `printing`; what was left out to fit is a remark.
+def render(sheet: Sheet, *, file: bool = True, printing: bool = False) -> Rendered:
+    """Make one sheet, as a `file` and, if `printing`, for a print file; what was left out to fit is a remark.
 
     Raises `InputError` for what can't be evaluated or printed, `FitError` for what does not fit.
     """
+    if sheet.format == "docx" and not file:
+        return Rendered(sheet, b"", 0, sheet.remarks)
     composed = compose.compose(sheet.prepared, sheet.profile, sheet.setting, lens.get, sheet.extra)
     document = replace(composed, origin=sheet.origin)
     if sheet.format == "docx":
@@ -190,12 +193,12 @@ def render(sheet: Sheet, *, printing: bool = False) -> Rendered:
     from prepsheet.typeset.fontfile import Unusable
 
     try:
-        return _printed(sheet, document, printing)
+        return _printed(sheet, document, file, printing)
     except Unusable as fault:
         raise InputError([_bad_font(Place(sheet.name), fault.name, str(fault), fault.hint)]) from None
 
 
-def _printed(sheet: Sheet, document: Document, printing: bool) -> Rendered:
+def _printed(sheet: Sheet, document: Document, file: bool, printing: bool) -> Rendered:
     from prepsheet import pdf, typeset
 
     fonts = _fonts(sheet)
@@ -217,7 +220,7 @@ def _printed(sheet: Sheet, document: Document, printing: bool) -> Rendered:
     elif sheet.brand.accent:
         pages = typeset.tinted(pages, sheet.brand.accent)
     problems = (*sheet.remarks, *dropped, *continued)
-    data = pdf.render(pages, interactive=not sheet.flat)
+    data = pdf.render(pages, interactive=not sheet.flat) if file else b""
     return Rendered(sheet, data, len(pages.pages), problems, pdf.fragment(pages) if printing else b"")
 
 

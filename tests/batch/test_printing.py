@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from prepsheet.batch import Order, Pile, batch
+from prepsheet.batch import Order, Pile, batch, preview
 from prepsheet.roster import Row
+from prepsheet.sheets import FORMATS
 from prepsheet.typeset.fontfile import Unusable
 from tests.batch.people import order, person, tree
 
@@ -30,8 +32,6 @@ def printed(folder: Path, pile: Pile | None, **changes: Any) -> Order:
 
 
 def _as_pdf(made: Order) -> Order:
-    from dataclasses import replace
-
     options = replace(made.job.options, formats=frozenset({"pdf"}))
     return replace(made, job=replace(made.job, options=options))
 
@@ -85,6 +85,28 @@ def test_it_may_be_all_that_is_wanted(tmp_path: Path) -> None:
     run(PEOPLE, printed(tmp_path, Pile(), files=False))
     assert [*tree(tmp_path / "out")] == ["manifest.json", "print.pdf", "report.csv"]
     assert places(tmp_path)["Ánh"] == "3"
+
+
+def test_it_is_the_same_with_files_and_without_codes_of_drafts_between_counted(tmp_path: Path) -> None:
+    for files in (True, False):
+        kit = order(
+            tmp_path,
+            output=tmp_path / str(files),
+            names=("cover", "goals", "answer-draft", "cheat-sheet"),
+            printing=True,
+            pile=Pile(),
+            cover=True,
+            codes=True,
+            files=files,
+            options={},
+        )
+        kit = replace(kit, job=replace(kit.job, options=replace(kit.job.options, formats=FORMATS)))
+        assert preview(PEOPLE, kit).files == (3 if files else 0)
+        run(PEOPLE, kit)
+    with_files, without = tree(tmp_path / "True"), tree(tmp_path / "False")
+    assert with_files["print.pdf"] == without["print.pdf"] and not any("/" in name for name in without)
+    assert sum(name.startswith("Adams Zoe/") for name in with_files) == 3
+    assert not any("cover" in name or not data for name, data in with_files.items())
 
 
 def test_wanted_later_it_is_the_same_and_no_file_is_touched(tmp_path: Path) -> None:

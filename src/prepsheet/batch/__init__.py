@@ -111,7 +111,7 @@ def _seen(roster: Iterable[Row], settled: Settled) -> Preview:
     except PrepsheetError as failure:
         return Preview(*counts, problems=failure.problems)
     pages = sum(each.pages for each in made)
-    return Preview(*counts, len(made), pages, tuple(problems))
+    return Preview(*counts, sum(bool(each.data) for each in made), pages, tuple(problems))
 
 
 def _made(

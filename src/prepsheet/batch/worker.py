@@ -66,11 +66,13 @@ def rendered(job: Job, row: Row, token: str = "") -> tuple[list[Rendered], list[
     )
     names = job.names
     if job.cover:
-        names = (*(names or kit(job.library, profile)), COVER)
+        theirs = names or kit(job.library, profile)
+        names = (*(name for name in theirs if name != COVER), COVER)
     made, faults = list[Rendered](), list[Problem]()
     for sheet in plan(profile, job.library, names, options):
         try:
-            made.append(render(sheet, printing=job.printing))
+            file = job.files and not (job.cover and sheet.name == COVER)
+            made.append(render(sheet, file=file, printing=job.printing))
         except PrepsheetError as failure:
             faults += failure.problems
     if faults:
