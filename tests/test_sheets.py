@@ -90,6 +90,12 @@ def test_it_is_told_of_a_cheat_sheet_too() -> None:
     assert [one.code for one in made.problems if one.severity == "warning"] == ["wrong-employer"]
 
 
+@pytest.mark.parametrize(("lang", "told"), [("de-AT", ["no-language"]), ("en-GB", []), ("", [])])
+def test_sheets_that_are_in_another_language_than_asked_for_say_so(lang: str, told: list[str]) -> None:
+    made = rendered("goals", Profile(prep=Prep(print=Print(lang=lang))))
+    assert [one.code for one in made.problems] == told
+
+
 ON_A_ROSTER = Profile(basics=Basics(name="Ida"), prep=Prep(stage="entry", print=Print(paper="letter")))
 
 

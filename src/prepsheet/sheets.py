@@ -15,7 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
-from msgspec import to_builtins
 from msgspec.structs import replace
 
 from prepsheet import answers, compose, content, layout, yaml_source
@@ -151,7 +150,10 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
     for head in heads:
         arranged = _layout(library, head.layout)
         prepared = _prepared(library.find(f"content/{language}/sheets/{head.name}.yaml"), arranged, common)
-        answered, remarks = _answered(library, language, prepared, facts, options.structure, coached=coached)
+        answered, remarks = dict[str, Any](), tuple[Problem, ...]()
+        if question := prepared.question:
+            words = scripts(library, language)
+            answered, remarks = answers.seen(words, question, facts, options.structure, coached=coached)
         packet = [other.title for other in printed if other is not head]
         extra = {"target": target, "packet": packet, **answered}
         number = 1 + sum(sheet.format in options.formats for sheet in made)
@@ -170,7 +172,7 @@ def plan(profile: Profile, library: Library, names: tuple[str, ...], options: Op
                 options.flat,
                 options.folder,
                 options.brand,
-                remarks,
+                (*_in_another_language(habits["lang"], language), *remarks),
             )
         )
     return tuple(sheet for sheet in made if sheet.format in options.formats)
@@ -306,6 +308,15 @@ def content_language(library: Library, wanted: str) -> str:
     return primary if primary and library.names(f"content/{primary}/sheets") else "en"
 
 
+def _in_another_language(wanted: str, language: str) -> Iterator[Problem]:
+    """A note to whoever asks for sheets in a language that the library has none in."""
+    primary = wanted.partition("-")[0]
+    if primary not in ("", language):
+        message = f"there are no sheets in the language '{shown(wanted)}', so these are in '{language}'"
+        hint = f"to have them, put your own words into content/{shown(primary)}, beside the profile"
+        yield Problem(Place("print.lang"), "note", "no-language", message, hint)
+
+
 def _heads(library: Library, language: str, names: Iterable[str]) -> list[content.Head]:
     folder = f"content/{language}/sheets"
     return [content.load(library.find(f"{folder}/{name}.yaml")).head for name in names]
@@ -357,35 +368,6 @@ def _target(data: dict[str, Any], options: Options) -> dict[str, Any]:
 def _has_begun(prep: Prep) -> bool:
     """Whether somebody has prepared anything yet; who and what they are, as a roster says it, is not that."""
     return replace(prep, print=Print(), stage="", path="", tone="") != Prep()
-
-
-def _answered(
-    library: Library, language: str, prepared: compose.Sheet, facts: Facts, structure: str, *, coached: bool
-) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """What a sheet that asks a question sees of its answer, as plain data, and what there is to say of it.
-
-    That is which names are passed over and, if it is to be `coached`, what a coach finds.
-    """
-    if not prepared.question:
-        return {}, ()
-    words = scripts(library, language)
-    answer = answers.assemble(words, prepared.question, facts, structure)
-    cues = answers.cues(words, facts, prepared.question)
-    opening = answers.opening(words, facts, prepared.question)
-    remarks = [one for one in answers.unknown_names(words, facts) if one.severity == "warning"]
-    if coached:
-        coach = answers.coach_for(words, facts)
-        said = [beat.text for beat in (*answer.beats, *answer.short, *cues)]
-        said += [opening, *(asked.cue for asked in answer.followups)]
-        remarks += answers.problems(coach, Place(f"answers.{prepared.question}"), said)
-        answer = answers.commented(answer, coach)
-    seen = {
-        "answer": {**to_builtins(answer), "path": f"answers.{prepared.question}"},
-        "draft": to_builtins(words.draft),
-        "cues": to_builtins(cues),
-        "opening": opening,
-    }
-    return seen, tuple(remarks)
 
 
 def check(path: Path, library: Library) -> list[Problem]:

@@ -7,6 +7,7 @@ from prepsheet.answers.load import load, question
 from prepsheet.answers.model import Answer, Asked, Scripts
 from prepsheet.answers.names import unknown_names
 from prepsheet.answers.own import open_marks
+from prepsheet.answers.seen import seen
 from prepsheet.answers.view import Facts
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "opening",
     "problems",
     "question",
+    "seen",
     "unknown_names",
 ]
