@@ -122,9 +122,7 @@ def test_chunks_grow_until_they_take_their_time_and_no_longer() -> None:
 
 def test_chunks_that_are_ready_at_once_are_recorded_at_once() -> None:
     recorded: list[int] = []
-    Run(
-        Engine(AtOnce, lambda: 4), do, tasks(*["x"] * 30), lambda rows: recorded.append(len([*rows])), bool
-    )()
+    Run(Engine(AtOnce, lambda: 4), do, tasks(*["x"] * 30), lambda rows: recorded.append(len([*rows])), bool)()
     assert recorded[0] == 2 * 4 and sum(recorded) == 30
 
 

@@ -1,4 +1,4 @@
-"""The numbers of `docs/scale.md`: run as `python -m tests.bench.batch_page RESULTS.json`.
+"""The numbers of `docs/scale.md`: run as `python -m tests.bench.batch_page [RESULTS.json]`.
 
 Takes what `tests.bench.batch` has measured, and writes the tables of the page between its marks, and the
 plot.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+RESULTS = Path(__file__).with_name("batch.json")
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, PLOT = DOCS / "scale.md", DOCS / "pictures" / "scale.svg"
 OURS = (
@@ -228,7 +229,7 @@ def _lines(lines: dict[str, list[tuple[int, float]]], across: Scale, upwards: Sc
 
 def main() -> None:
     """Write the tables and the plot."""
-    results = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    results = json.loads(Path(*sys.argv[1:] or [RESULTS]).read_text(encoding="utf-8"))
     runs = {int(people): found for people, found in results["runs"].items() if found}
     constant = costs(runs)
     parts = {
