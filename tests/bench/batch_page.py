@@ -229,7 +229,8 @@ def _lines(lines: dict[str, list[tuple[int, float]]], across: Scale, upwards: Sc
 
 def main() -> None:
     """Write the tables and the plot."""
-    results = json.loads(Path(*sys.argv[1:] or [RESULTS]).read_text(encoding="utf-8"))
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else RESULTS
+    results = json.loads(path.read_text(encoding="utf-8"))
     runs = {int(people): found for people, found in results["runs"].items() if found}
     constant = costs(runs)
     parts = {
