@@ -99,7 +99,18 @@ def table(header: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]
 
 def ours(runs: Runs) -> Iterator[str]:
     """What each run of a batch took."""
-    header = ("", "people", "s", "people/s", "first in place, s", "busy", "journal", "MB parent", "MB worker")
+    header = (
+        "",
+        "people",
+        "s",
+        "people/s",
+        "first in place, s",
+        "busy",
+        "journal",
+        "MB parent",
+        "MB worker",
+        "load",
+    )
 
     def rows() -> Iterator[Sequence[str]]:
         for name in OURS:
@@ -116,6 +127,7 @@ def ours(runs: Runs) -> Iterator[str]:
                         f"{one['journal'] / one['loop']:.1%}",
                         f"{one['parent_mb']:.0f}",
                         f"{one['worker_mb']:.0f}",
+                        f"{one['load']:.1f}",
                     )
 
     return table(header, rows())
