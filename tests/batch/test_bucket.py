@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def s3() -> Iterator[str]:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
         patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # workers have its environment
         fsspec.filesystem("s3").mkdir("sheets")
         yield "s3://sheets"
     server.stop()

@@ -88,8 +88,8 @@ def test_what_is_with_workers_is_waited_for_when_a_run_is_to_stop(crew: Engine) 
 
 
 def test_workers_that_do_not_see_the_roster_s_folder_refuse(scheduler: str, tmp_path: Path) -> None:
-    ended, log = run(cluster.engine(scheduler, folder=tmp_path / "gone/class"), "x", "x")
-    assert [problem.code for problem in ended.stopped] == ["not-shared"] and not log.rows
+    ended, log = run(cluster.engine(scheduler, folder=tmp_path / "gone"), "x", "x")
+    assert f"does not see {tmp_path / 'gone'}" in ended.stopped[0].message and not log.rows
 
 
 def test_workers_of_other_versions_refuse(crew: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

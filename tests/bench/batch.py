@@ -1,8 +1,8 @@
 """`prepsheet batch` on classes of 100, 1,000 and 10,000 people, pdfcpu and docxtpl on the same rosters.
 
-Run as `python -m tests.bench.batch [-o RESULTS.json] [PEOPLE …]`. Each run is a process of its own and is
-added to the results when it is done; what they have already is not run again, so it can be interrupted.
-`python -m tests.bench.batch_page RESULTS.json` puts them into `docs/scale.md`. docxtpl comes with the extra
+Run as `python -m tests.bench.batch [PEOPLE …]`. Each run is a process of its own and is added to the results,
+`batch.json` beside this file, when it is done; what they have already is not run again, so it can be
+interrupted. `python -m tests.bench.batch_page` puts them into `docs/scale.md`. docxtpl comes with the extra
 `bench`; pdfcpu is used where it is installed.
 """
 
@@ -26,6 +26,7 @@ from typing import Any
 from tests.bench import batch_peers, class_of
 from tests.dask_cluster import cluster_of
 
+RESULTS = Path(__file__).with_suffix(".json")
 CLASSES = (100, 1_000, 10_000)
 LOOKS = 0.05
 """Seconds between two looks at the memory of a run."""
@@ -132,7 +133,7 @@ def main() -> None:
     """Run what is not in the results yet."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("people", nargs="*", type=int, default=CLASSES)
-    parser.add_argument("-o", "--output", type=Path, default=Path("batch-results.json"))
+    parser.add_argument("-o", "--output", type=Path, default=RESULTS)
     parser.add_argument("--only", default="", help="runs whose names have this in them")
     wanted = parser.parse_args()
     known = json.loads(wanted.output.read_text(encoding="utf-8")) if wanted.output.exists() else {}

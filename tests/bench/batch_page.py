@@ -1,4 +1,4 @@
-"""The numbers of `docs/scale.md`: run as `python -m tests.bench.batch_page RESULTS.json`.
+"""The numbers of `docs/scale.md`: run as `python -m tests.bench.batch_page [RESULTS.json]`.
 
 Takes what `tests.bench.batch` has measured, and writes the tables of the page between its marks, and the
 plot.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+RESULTS = Path(__file__).with_name("batch.json")
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE, PLOT = DOCS / "scale.md", DOCS / "pictures" / "scale.svg"
 OURS = (
@@ -98,7 +99,18 @@ def table(header: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]
 
 def ours(runs: Runs) -> Iterator[str]:
     """What each run of a batch took."""
-    header = ("", "people", "s", "people/s", "first in place, s", "busy", "journal", "MB parent", "MB worker")
+    header = (
+        "",
+        "people",
+        "s",
+        "people/s",
+        "first in place, s",
+        "busy",
+        "journal",
+        "MB parent",
+        "MB worker",
+        "load",
+    )
 
     def rows() -> Iterator[Sequence[str]]:
         for name in OURS:
@@ -115,6 +127,7 @@ def ours(runs: Runs) -> Iterator[str]:
                         f"{one['journal'] / one['loop']:.1%}",
                         f"{one['parent_mb']:.0f}",
                         f"{one['worker_mb']:.0f}",
+                        f"{one['load']:.1f}",
                     )
 
     return table(header, rows())
@@ -228,7 +241,8 @@ def _lines(lines: dict[str, list[tuple[int, float]]], across: Scale, upwards: Sc
 
 def main() -> None:
     """Write the tables and the plot."""
-    results = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else RESULTS
+    results = json.loads(path.read_text(encoding="utf-8"))
     runs = {int(people): found for people, found in results["runs"].items() if found}
     constant = costs(runs)
     parts = {

@@ -30,7 +30,7 @@ AT_ONCE = 8
 def bucket(url: str, state: Path) -> Bucket:
     """The store at `url`. Raises InputError if there is no such kind of store, or its driver is missing."""
     try:
-        fsspec.core.url_to_fs(url)
+        _opened(url)
     except (ImportError, ValueError) as fault:
         hint = "name it as s3://BUCKET/FOLDER; each kind has a driver to install: s3fs, gcsfs, adlfs"
         raise InputError([error(Place(url), "no-store", str(fault), hint)]) from None
@@ -57,7 +57,6 @@ class Bucket:
         def listed() -> Mapping[str, str]:
             fs, root = _opened(self.url)
             with self._refusals():
-                fs.invalidate_cache()
                 found = fs.find(root, detail=True)
             return {name.removeprefix(f"{root}/"): _stamp(told) for name, told in found.items()}
 
@@ -155,8 +154,11 @@ class BucketWriting:
 
 
 def _opened(url: str) -> tuple[Any, str]:
-    """The driver, of which a process has one for each store, and the folder as it names it."""
-    fs, root = fsspec.core.url_to_fs(url)
+    """The driver, of which a process has one for each store, and the folder as it names it.
+
+    It keeps no listings: others write to the store, too.
+    """
+    fs, root = fsspec.core.url_to_fs(url, use_listings_cache=False)
     return fs, root.rstrip("/")
 
 

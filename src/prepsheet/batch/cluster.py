@@ -25,6 +25,7 @@ from prepsheet import __version__
 from prepsheet.batch.model import Outcome
 from prepsheet.batch.run import Chunk, Engine, Work
 from prepsheet.batch.store import unfinished
+from prepsheet.outputs import disk_errors
 from prepsheet.problems import InputError, OutputError, Place, error
 
 _QUIET = {"logging": {"distributed": "critical", "distributed.client": "critical"}}
@@ -49,7 +50,7 @@ def engine(address: str, output: Path | None = None, folder: Path | None = None)
 
     `output` and `folder` are what each worker must see as this machine does: where files go, unless that
     is no folder, and where the files are that the roster names, if it names any. Raises InputError if the
-    scheduler does not answer, if there are no workers, or if prepsheet is not on them in this version.
+    scheduler does not answer, if there are no workers, or if they have another prepsheet or none.
     """
     client = _connected(address)
     try:
@@ -120,6 +121,7 @@ class Crew(Executor):
         self._output, self._folder = output, folder
         self._inner = client.get_executor(pure=False)
         self._luggage: Luggage | None = None
+        self._probe: Path | None = None
         self._given: set[Future[Outcome]] = set()
         self._workers: int = client.scheduler_info(n_workers=0)["n_workers"]
         self._lost: OutputError | None = None
@@ -138,6 +140,8 @@ class Crew(Executor):
         try:
             luggage = self._luggage or self._delivered(work)
             there = self._inner.submit(do, luggage.name, chunk)
+        except OutputError:
+            raise
         except Exception:
             if self._lost is None and self._client.status == "running":
                 raise
@@ -147,11 +151,13 @@ class Crew(Executor):
         return future
 
     def _delivered(self, work: Work) -> Luggage:
-        probe = None
+        seen = {self._folder: self._folder} if self._folder else {}
         if self._output:
-            probe = unfinished(self._output)
-            probe.touch()
-        self._luggage = Luggage(f"prepsheet-{uuid.uuid4().hex}", work, probe, self._folder)
+            self._probe = unfinished(self._output)
+            with disk_errors(self._probe):
+                self._probe.touch()
+            seen[self._probe] = self._output
+        self._luggage = Luggage(f"prepsheet-{uuid.uuid4().hex}", work, seen)
         self._client.register_plugin(self._luggage, name=self._luggage.name)
         threading.Thread(target=self._watch, daemon=True).start()
         return self._luggage
@@ -185,10 +191,9 @@ class Crew(Executor):
         """When all that was submitted is done, take back what was delivered, and leave the cluster."""
         futures.wait([*self._given])
         self._ended.set()
-        if self._luggage:
-            if self._luggage.probe:
-                self._luggage.probe.unlink(missing_ok=True)
-            if self._lost is None:
-                with suppress(Exception):  # a worker that is gone has nothing left to give back
-                    self._client.unregister_worker_plugin(self._luggage.name)
+        if self._probe:
+            self._probe.unlink(missing_ok=True)
+        if self._luggage and self._lost is None:
+            with suppress(Exception):  # a worker that is gone has nothing left to give back
+                self._client.unregister_worker_plugin(self._luggage.name)
         self._client.close()

@@ -7,6 +7,7 @@ import pickle
 import platform
 import threading
 import zlib
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
@@ -34,14 +35,13 @@ def versions() -> dict[str, str]:
 class Luggage(WorkerPlugin):
     """Some work, with the files of the library that it uses, which a worker need not have.
 
-    `probe` is a file that whoever shares the output's folder sees, `folder` where the roster's files are.
-    A worker that does not see them, or whose versions are not ours, refuses all that it is sent.
+    `seen` are places that a worker finds if it shares a folder with us, each with that folder. One that does
+    not find them, or whose versions are not ours, refuses all that it is sent.
     """
 
-    def __init__(self, name: str, work: Work, probe: Path | None, folder: Path | None) -> None:
+    def __init__(self, name: str, work: Work, seen: Mapping[Path, Path]) -> None:
         self.name = name
-        self.probe = probe
-        self._folder = folder
+        self._seen = seen
         self._versions = versions()
         self._work, self._files = _packed(work)
 
@@ -70,10 +70,10 @@ class Luggage(WorkerPlugin):
             if here[name] != ours:
                 message = f"this worker has {name} {here[name]}, where the run was started it is {ours}"
                 return (error(place, "other-version", message, "give all machines the same environment"),)
-        for path in (self.probe, self._folder):
-            if path and not path.exists():
+        for path, folder in self._seen.items():
+            if not path.exists():
                 hint = "use a folder that all machines share, or an object store: -o s3://BUCKET/FOLDER"
-                return (error(place, "not-shared", f"this worker does not see {path.parent}", hint),)
+                return (error(place, "not-shared", f"this worker does not see {folder}", hint),)
         return ()
 
 
