@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, NameObject, TextStringObject
+from pypdf.generic import NameObject, TextStringObject
 
 
 def filled(pdf: bytes, values: Mapping[str, str]) -> bytes:
@@ -62,6 +62,7 @@ def _value(field: Any, text: str) -> Any:
         return NameObject(f"/{[str(each) for each in field['/Opt']].index(text)}")
     if field["/FT"] == "/Btn":
         return NameObject("/Yes" if text == "yes" else "/Off")
-    if field["/FT"] == "/Ch" and "\n" in text:
-        return ArrayObject(map(TextStringObject, text.split("\n")))
+    if field["/FT"] == "/Ch":
+        shown = dict(zip(field["/XXKind"]["/Values"], field["/Opt"], strict=True))
+        return TextStringObject(shown.get(text, text))
     return TextStringObject(text)

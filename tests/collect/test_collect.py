@@ -71,7 +71,7 @@ def test_sheets_that_nobody_touched_change_nothing(tmp_path: Path, name: str) ->
 
 
 def options(field: Any) -> list[str]:
-    return [str(each[0]) if isinstance(each, list) else str(each) for each in field["/Opt"]]
+    return [*map(str, field.get("/XXKind", {}).get("/Values", field["/Opt"]))]
 
 
 def drawn(draw: Any, path: str, field: Any) -> str:

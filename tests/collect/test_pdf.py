@@ -25,6 +25,10 @@ from tests.pdf.pdfium import opened
 KINDS = render(samples.kinds())
 EMPTY = render(samples.kinds(filled=False))
 FIELD = text(b"(a)", b"(b)")
+CHOICE = (
+    b"<< /FT /Ch /T (a) /V %s /Opt [(One) (Two) (Both) (More)]"
+    b" /XXKind << /S /Choice /Values [(x) (y) (x, y)] >> >>"
+)
 
 
 def entries(data: bytes) -> dict[str, tuple[str, str | None]]:
@@ -146,6 +150,12 @@ def test_a_file_that_lost_what_fields_began_with_says_so() -> None:
         (put_together({3: b"<< /Type /Page /Parent 2 0 R /Contents 20 0 R >>", 20: stream(b"0" * 50_000_000),
                        4: b"<< /Fields [10 0 R] >>", 10: FIELD}), {"a": "b"}),
         (form(b"<< /FT /Btn /Ff 32768 /T (a) /V /1 /Opt [(x) (y)] >>"), {"a": "y"}),
+        (form(b"<< /FT /Ch /T (a) /V (y) /Opt [[(x) (One)] [(y) (Two)]] >>"), {"a": "y"}),
+        (form(CHOICE % b"(Two)"), {"a": "y"}),
+        (form(CHOICE % b"[(Two)]"), {"a": "y"}),
+        (form(CHOICE % b"(Both)"), {"a": "x\ny"}),
+        (form(CHOICE % b"(y)"), {"a": "y"}),
+        (form(CHOICE % b"(More)"), {"a": "More"}),
         (form(b"<< /FT /Btn /Ff 65536 /T (a) >>", FIELD.replace(b"(a)", b"(c)")), {"c": "b"}),
         (form(b"<< /FT /Sig /T (s) /V << >> >>", FIELD), {"a": "b"}),
         (form(FIELD, FIELD), {"a": "b"}),

@@ -90,6 +90,6 @@ def _text(field: Any, answer: Answer | None) -> str:
         case str():
             return answer
         case Picked():
-            return str(field["/Opt"][answer.place][0])
+            return str(field["/XXKind"]["/Values"][answer.place])
         case int():
             return str(field["/Opt"][answer]) if "/Opt" in field else "yes"

@@ -72,7 +72,7 @@ def answers(pdf: bytes) -> dict[str, Answer | None]:
 
 def _chosen(widget: Any, value: str) -> Answer:
     """The option that is chosen; the words if they are none."""
-    options = [str(array(option)[0]) for option in _inherited(widget, "/Opt")]
+    options = [*map(str, _inherited(widget, "/Opt"))]
     return Picked(options.index(value)) if value in options else value
 
 

@@ -37,11 +37,6 @@ CAUSES = (
         lambda cell: cell.part == "valid" and cell.program == mupdf.NAME,
     ),
     Cause(
-        "the word that the profile has for an option, such as `onsite`, in place of its label",
-        "nothing: the right option is kept",
-        lambda cell: cell.kind == "drop-down" and cell.program in (mupdf.NAME, pypdf.NAME),
-    ),
-    Cause(
         "one stroke of the cross in a box that was checked from the start",
         "nothing: the box is checked",
         lambda cell: cell.kind == "checkbox" and (cell.program, cell.reader) == (pypdf.NAME, poppler.NAME),

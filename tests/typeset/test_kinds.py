@@ -172,6 +172,15 @@ def test_several_values_in_a_drop_down_are_one_more_option() -> None:
     assert words(page) == ["Lead fitter, Own company"]
 
 
+def test_options_of_one_label_are_told_apart() -> None:
+    labels = {"a": "Fitter", "b": "Fitter", "c": "Fitter (2)"}
+    alike = tuple(Option(value=value, label=label) for value, label in labels.items())
+    page = set_page(replace(PICK, options=alike, value="b"))
+    made = ("a", "Fitter"), ("b", "Fitter (2)"), ("c", "Fitter (2) (2)")
+    assert only(page, SelectWidget).options == made
+    assert words(page) == ["Fitter (2)"]
+
+
 @pytest.mark.parametrize("mode", ["form", "paper"])
 def test_without_options_it_is_a_tray(mode: Any) -> None:
     page = set_page(replace(PICK, options=(), value="near\nfar"), mode=mode)

@@ -172,16 +172,23 @@ def _bound(value: Any) -> float | None:
 
 
 def _chosen(path: str, label: str, page: int, entries: DictionaryObject) -> Field:
-    """A drop-down. What it stores for several of its options, is all of them."""
-    options = [_words((array(each) or [""])[0]) for each in array(entries.get("/Opt"))]
-    value, began = (_values(entries.get(key), options) for key in ("/V", "/DV"))
+    """A drop-down. What it stores for several of its options, is all of them.
+
+    That are labels if the file says what each stands for, else what they stand for.
+    """
+    stored = [_words((array(each) or [""])[0]) for each in array(entries.get("/Opt"))]
+    stands_for = map(_words, array(dictionary(entries.get("/XXKind")).get("/Values")))
+    meaning = dict(zip(stored, stands_for, strict=False))
+    options = [meaning.get(each, each) for each in stored]
+    value, began = (_values(entries.get(key), options, meaning) for key in ("/V", "/DV"))
     parts = tuple({*options, *(part for option in options for part in _parts(option, options))})
     told = "\n".join(began) if "/DV" in entries else None
     return Field(path, label, page, "\n".join(value), told, Kind(options=parts, several=True))
 
 
-def _values(value: Any, options: list[str]) -> list[str]:
-    return [part for each in map(_words, array(value)) if each for part in _parts(each, options)]
+def _values(value: Any, options: list[str], meaning: dict[str, str]) -> list[str]:
+    chosen = [meaning.get(each, each) for each in map(_words, array(value)) if each]
+    return [part for each in chosen for part in _parts(each, options)]
 
 
 def _parts(value: str, options: list[str]) -> list[str]:

@@ -108,19 +108,20 @@ class Fields:
         )
 
     def _select(self, number: int, widget: SelectWidget) -> str:
-        """A choice field: what is stored are the values of options, what is shown their labels."""
-        stored = [value for value, _ in widget.options]
-        if len({*stored}) < len(stored):
-            raise ValueError(f"two options of {widget.name!r} have one value")
-        pairs = " ".join(
-            f"[{op.text_string(value)} {op.text_string(label)}]" for value, label in widget.options
-        )
-        value = op.text_string(widget.value)
+        """A choice field. It stores labels, for some programs draw what is stored; what they stand for is
+        beside them, in the same order.
+        """
+        stored, labels = zip(*widget.options, strict=True)
+        if len({*stored}) < len(stored) or len({*labels}) < len(labels):
+            raise ValueError(f"two options of {widget.name!r} have one value, or one label")
+        options, means = (" ".join(map(op.text_string, each)) for each in (labels, stored))
+        value = op.text_string(dict(widget.options)[widget.value] if widget.value else "")
         values = f"{f' /V {value}' if widget.value else ''} /DV {value}"
         flags = COMBO | NO_SPELLING | _required(widget.required)
         return (
             f"/FT /Ch {self._named(widget.name, number)} {_label(widget.name, widget.label)}"
-            f"{values}{_flags(flags)} /Opt [{pairs}] {_typed(widget)} /AP {self._appearances.text(widget)}"
+            f"{values}{_flags(flags)} /Opt [{options}] /XXKind << /S /Choice /Values [{means}] >> "
+            f"{_typed(widget)} /AP {self._appearances.text(widget)}"
         )
 
     def _check(self, number: int, widget: CheckWidget) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from msgspec.structs import replace as changed
 
 from prepsheet.document import Check, Choice, Option, Select, TextField
@@ -69,7 +71,17 @@ def _shown(block: Select) -> str:
     return ", ".join(labels.get(value, value) for value in block.value.split("\n"))
 
 
+def _told_apart(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Options of different labels, by which alone they are known once the file has been saved."""
+    labels: list[str] = []
+    for option in options:
+        numbered = chain([option.label], (f"{option.label} ({number})" for number in count(2)))
+        labels.append(next(label for label in numbered if label not in labels))
+    return tuple(changed(option, label=label) for option, label in zip(options, labels, strict=True))
+
+
 def _drop_down(block: Select, x: float, y: float, width: float, setting: Setting) -> Placed:
+    block = changed(block, options=_told_apart(block.options))
     style, lines = fields.tray_lines(_shown(block), width - 10 - SIGN_ROOM, setting)
     height = fields.tray_height(len(lines), style, setting)
     box = Box(x, y, width, height)

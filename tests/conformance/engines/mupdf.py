@@ -59,5 +59,5 @@ def _answer(widget: Any, answer: Answer, number: int) -> None:
         case int() if answer == number:
             mupdf.pdf_toggle_widget(annotation)
         case Picked(place):
-            widget.field_value = widget.choice_values[place][0]
+            widget.field_value = widget.choice_values[place]
             widget.update()

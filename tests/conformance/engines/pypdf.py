@@ -41,4 +41,4 @@ def _value(answer: Answer, field: Any) -> str:
             states = [state for state in field["/_States_"] if state != "/Off"]
             return str(states[answer])
         case Picked(place):
-            return str(field["/Opt"][place][0])
+            return str(field["/Opt"][place])
