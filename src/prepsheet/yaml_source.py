@@ -33,7 +33,6 @@ _UNREADABLE = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 ESCAPED_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 OUTSIDE = re.compile(r"/|\\|~|[A-Za-z][A-Za-z0-9+.-]*:")
 """How a path begins that is absolute, somebody's home, a drive, a share or an address."""
-_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 _NO_KEY = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -74,13 +73,30 @@ def parse(source: bytes, file: str) -> Node:
 
     Raises InputError with all problems found, each with its place.
     """
+    return _reader(source, file).document()
+
+
+def glimpse(source: bytes, file: str, *keys: str) -> Node | None:
+    """What stands under keys within each other, read no further than there; None if nothing does.
+
+    What comes after it may be wrong. Raises InputError, with what is wrong before it.
+    """
+    return _reader(source, file).glimpse(keys)
+
+
+def _reader(source: bytes, file: str) -> _Reader:
     if len(source) > MAX_BYTES:
         raise InputError([error(Place(file), "too-large", "the file is larger than 1 MiB", _SPLIT)])
     text = _decoded(source, file)
     problems = list(_unreadable(text, file))
     if problems:
         raise InputError(problems)
-    return _Reader(text.translate(_SEPARATORS), file).document()
+    return _Reader(_without_separators(text), file)
+
+
+def _without_separators(text: str) -> str:
+    """Spaces in place of the two characters that only Unicode, and YAML with it, takes for ends of lines."""
+    return text.replace("\u2028", " ").replace("\u2029", " ")
 
 
 _SPLIT = "keep one person's profile in one file, and leave out pasted pages and pictures"
@@ -91,7 +107,7 @@ def compose(text: str) -> Any:
 
     In `text`, lines end in LF and JSON's escaped pairs are joined (`joined_pair`).
     """
-    return yaml.compose(text.translate(_SEPARATORS), Loader=_LOADER)
+    return yaml.compose(_without_separators(text), Loader=_LOADER)
 
 
 def both_lines(first: Place, second: Place) -> str:
@@ -130,11 +146,12 @@ def below(folder: Path, name: str) -> Path | None:
     Raises nothing for a name that no file can have.
     """
     try:
-        file = (folder.resolve() / name).resolve()
+        root = folder.resolve()
+        file = (root / name).resolve()
     except (OSError, ValueError, RuntimeError):  # too long, a NUL, links in a circle
         return None
-    inside = not OUTSIDE.match(name) and folder.resolve() in file.parents
-    return file.relative_to(folder.resolve()) if inside else None
+    inside = not OUTSIDE.match(name) and root in file.parents
+    return file.relative_to(root) if inside else None
 
 
 def beside(path: Path, node: Scalar, owner: str) -> Path:
@@ -258,6 +275,33 @@ class _Reader:
             raise InputError(self.problems)
         return root
 
+    def glimpse(self, keys: tuple[str, ...]) -> Node | None:
+        """What stands under keys within each other, if anything does."""
+        found = None
+        try:
+            for event in self.events:
+                if type(event) is yaml.DocumentStartEvent:
+                    self.start(event, None)
+                    found = self.under(next(self.events), keys)
+                    break
+        except yaml.MarkedYAMLError as failure:
+            self.problems.append(explain(failure, self.text, self.last, self.place))
+        if self.problems:
+            raise InputError(self.problems)
+        return found
+
+    def under(self, event: yaml.Event, keys: tuple[str, ...]) -> Node | None:
+        if not keys:
+            return self.node(event, 0)
+        if type(event) is not yaml.MappingStartEvent:
+            return None
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
+            key, value = self.node(event, 0), next(self.events)
+            if isinstance(key, Scalar) and key.text == keys[0]:
+                return self.under(value, keys[1:])
+            self.node(value, 0)
+        return None
+
     def start(self, event: yaml.DocumentStartEvent, root: Node | None) -> None:
         if event.version or event.tags:
             self.refuse(event, "directive", "directives (%YAML, %TAG) are not supported", "delete this line")
@@ -293,7 +337,7 @@ class _Reader:
     def unescaped(self, text: str, place: Place) -> str:
         if found := _UNREADABLE.search(text):
             self.add(_control(place, found[0]))
-        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEPARATORS)
+        return _without_separators(text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def sequence(self, start: yaml.Event, depth: int) -> Sequence:
         items = []

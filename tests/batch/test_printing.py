@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from prepsheet.batch import Order, Pile, batch, preview
+from prepsheet.pdf.book import Book
 from prepsheet.roster import Row
 from prepsheet.sheets import FORMATS
 from prepsheet.typeset.fontfile import Unusable
@@ -142,8 +144,6 @@ def test_one_changed_row_is_made_anew_and_the_others_are_taken_as_they_were(tmp_
 def test_who_s_font_is_gone_is_left_out_told_and_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from prepsheet.pdf.book import Book
-
     real = Book.add
 
     def add(book: Book, name: str, label: str, fragments: Any, copies: int = 1) -> None:
@@ -159,3 +159,16 @@ def test_who_s_font_is_gone_is_left_out_told_and_tried_again(
     monkeypatch.undo()
     assert run(PEOPLE, printed(tmp_path, Pile())) == 0
     assert "Ánh" in bookmarks(tmp_path)
+
+
+def test_a_volume_or_print_file_of_an_earlier_run_is_told_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prepsheet.pdf.book.Book", partial(Book, most_objects=1))
+    run(PEOPLE[:2], printed(tmp_path, Pile()))
+    assert (tmp_path / "out/print-2.pdf").exists()
+    summary = batch(PEOPLE[:1], printed(tmp_path, Pile()))
+    assert summary.finished is not None and "print-2.pdf" in summary.finished.behind
+    assert "print.pdf" not in summary.finished.behind and (tmp_path / "out/print-2.pdf").exists()
+    summary = batch(PEOPLE[:1], printed(tmp_path, None))
+    assert summary.finished is not None and "print.pdf" in summary.finished.behind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
@@ -18,6 +19,8 @@ from prepsheet.profile.load import files
 from prepsheet.roster import Row
 from prepsheet.typeset import fallback
 
+_POINTER = re.compile(rb"""resume["']?\s*:""")
+"""In a profile that may point to a JSON Resume."""
 _OF_ROWS = frozenset({"folder", "code"})
 """Options that are settled for each row."""
 
@@ -46,7 +49,7 @@ class Digests:
         path = self._folder / row.file
         data = _bytes(path)
         yield data
-        if b"resume" in data:
+        if _POINTER.search(data):
             yield from map(_bytes, _pointed_to(path))
         if b"fonts" in data:
             yield _fonts_beside(path.parent)

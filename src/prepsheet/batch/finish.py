@@ -21,6 +21,8 @@ from prepsheet.problems import Problem
 
 SHOWN = 20
 """Rows of which a summary tells what is wrong; the report tells of all."""
+_MARK = "sha256 "
+"""In front of a file that holds all rows, where the journal has its digest."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def _print_file(
 
 def _adopted(order: Order, journal: Journal, name: str, path: Path) -> dict[str, Any]:
     """Put a file of the whole batch in its place. One that somebody has changed, or put there, is kept."""
-    store, mark = order.job.store, f"sha256 {name}"
+    store, mark = order.job.store, f"{_MARK}{name}"
     with disk_errors(path):
         flush(path)
         with path.open("rb") as stream:
@@ -125,4 +127,10 @@ def _counted(lines: Iterator[Line], settled: Settled, journal: Journal, whole: t
     found.behind = [
         name for key, name, current in journal.files() if not (current and key in keys) and stamp(name)
     ]
+    found.behind += [name for name in _adopted_ever(journal) if name not in whole and stamp(name)]
     return found
+
+
+def _adopted_ever(journal: Journal) -> list[str]:
+    """The files that any run has made to hold all rows: a print file may have had more volumes."""
+    return sorted(name.removeprefix(_MARK) for name in journal.about() if name.startswith(_MARK))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +19,15 @@ from prepsheet.roster.model import Cell, Column, Row
 from prepsheet.roster.names import Name
 from prepsheet.roster.source import Record
 from prepsheet.roster.values import CLEAR, cleaned, one_line, value_of
-from prepsheet.yaml_source import below
+from prepsheet.schema import is_null
+from prepsheet.yaml_source import Scalar, below, contents, glimpse
 
 PROFILES = frozenset({".yaml", ".yml", ".json"})
 RETURNED = frozenset({".pdf"})
+_TELLS_NAMES_APART = re.compile(
+    rb"""lang["']?\s*:(?!\s*["']?(?!%s)[a-z]{2})|\0""" % "|".join(sorted(names.FAMILY_FIRST)).encode()
+)
+"""In a profile whose language may be one that says the family's name first, or is not to be seen at once."""
 _LINES = frozenset({"print.lang", "print.paper", "print.size", "stage", "path", *OF_THE_ROW})
 """What is one line, however a cell is broken."""
 
@@ -189,10 +196,15 @@ def key_of(text: str) -> str:
 
 
 def name_in(folder: Path, file: str, language: str, problems: list[Problem]) -> Name:
-    """The name in a profile; of a returned sheet, which is read later, the name of the file."""
+    """The name in a profile; of a returned sheet, which is read later, the name of the file.
+
+    What is found to be wrong with a profile is added to the `problems`.
+    """
     path = folder / file
     if path.suffix.lower() in RETURNED:
         return names.parted(path.stem, language=language)
+    if name := _seen_in(path):
+        return names.parted(name, language=language)
     try:
         profile, _ = load(path)
     except InputError as failure:
@@ -200,6 +212,20 @@ def name_in(folder: Path, file: str, language: str, problems: list[Problem]) -> 
         return Name("", "")
     spoken = language or profile.prep.print.lang.partition("-")[0]
     return names.parted(profile.basics.name or path.stem, language=spoken)
+
+
+def _seen_in(path: Path) -> str:
+    """The name in a profile, seen without reading on; "" where that is not enough to know it.
+
+    A file that is wrong further down is told of when its sheets are made: to read ten thousand whole takes
+    a minute.
+    """
+    with suppress(InputError):
+        source = contents(path)
+        if not _TELLS_NAMES_APART.search(source):
+            name = glimpse(source, str(path), "basics", "name")
+            return name.text if isinstance(name, Scalar) and not is_null(name) else ""
+    return ""
 
 
 def _is_file(path: Path) -> bool:
