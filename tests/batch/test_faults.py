@@ -183,7 +183,9 @@ def test_a_second_run_in_the_folder_is_refused_while_the_first_goes_on(
 ) -> None:
     process = begin(folder)
     _wait_for(lambda: any(out.glob("*/*.pdf")))
+    os.killpg(process.pid, signal.SIGSTOP)  # else it may be done before the second has begun
     second = run(folder)
+    os.killpg(process.pid, signal.SIGCONT)
     assert second.returncode == 4 and f"in use by another run: process {process.pid} on" in second.stderr
     process.communicate(timeout=60)
     assert process.returncode == 0 and tree(out) == whole
