@@ -88,8 +88,7 @@ def _reader(source: bytes, file: str) -> _Reader:
     if len(source) > MAX_BYTES:
         raise InputError([error(Place(file), "too-large", "the file is larger than 1 MiB", _SPLIT)])
     text = _decoded(source, file)
-    problems = list(_unreadable(text, file))
-    if problems:
+    if problems := list(_unreadable(text, file)):
         raise InputError(problems)
     return _Reader(_without_separators(text), file)
 
@@ -279,11 +278,10 @@ class _Reader:
         """What stands under keys within each other, if anything does."""
         found = None
         try:
-            for event in self.events:
-                if type(event) is yaml.DocumentStartEvent:
-                    self.start(event, None)
-                    found = self.under(next(self.events), keys)
-                    break
+            next(self.events)  # the stream's beginning
+            if type(event := next(self.events)) is yaml.DocumentStartEvent:
+                self.start(event, None)
+                found = self.under(next(self.events), keys)
         except yaml.MarkedYAMLError as failure:
             self.problems.append(explain(failure, self.text, self.last, self.place))
         if self.problems:
