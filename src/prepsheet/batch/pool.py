@@ -8,15 +8,21 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Any
 
 from prepsheet.batch.run import Engine
 
 MEMORY = 1 << 30
 """Bytes of address space that a worker may take; the sheets of a person take a tenth of it."""
+LOOK, GRACE = 1.0, 2.0
+"""Seconds between two looks at which workers there are, and within which the pool notices that one died."""
 
 
 def engine(workers: int, preload: Iterable[str] = (), memory: int = MEMORY) -> Engine:
@@ -27,9 +33,38 @@ def engine(workers: int, preload: Iterable[str] = (), memory: int = MEMORY) -> E
     modules = ["prepsheet.batch.worker", *preload]
 
     def start() -> Executor:
-        return ProcessPoolExecutor(workers, _context(modules), _begin, (memory,))
+        pool = ProcessPoolExecutor(workers, _context(modules), _begin, (memory,))
+        threading.Thread(target=_watch, args=(pool,), daemon=True).start()
+        return pool
 
     return Engine(start, lambda: workers)
+
+
+def _watch(pool: ProcessPoolExecutor) -> None:
+    """End a pool that waits for ever for the rest of what a worker was sending when it died.
+
+    It reads nothing else then, nor sees that the worker is dead. The message ends when nobody is left who
+    could send more of it: so all other workers are ended, as the pool does when it sees that one died.
+    """
+    while pool._processes is not None:
+        workers = list(pool._processes.values())
+        dead = wait([each.sentinel for each in workers], LOOK)
+        if not workers:
+            time.sleep(LOOK)
+        elif dead:
+            time.sleep(GRACE)
+            if not pool._broken:
+                _end(pool, [each for each in workers if each.sentinel not in dead])
+            return
+
+
+def _end(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
+    """End workers, and with our own end of the pipe the message that the pool is reading."""
+    for each in workers:
+        each.kill()
+    results: Any = pool._result_queue
+    if results is not None:
+        results._writer.close()
 
 
 def _context(modules: list[str]) -> BaseContext:
