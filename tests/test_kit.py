@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -50,6 +51,9 @@ def answers(rendered: Rendered) -> dict[str, str]:
         value = str(entry.get("/V", ""))
         if entry["/FT"] == "/Btn" and (options := entry.get("/Opt")):
             value = str(options[int(value[1:])]) if value[1:].isdigit() else ""
+        if entry["/FT"] == "/Ch" and value:
+            field: Any = entry.indirect_reference.get_object()
+            value = str(field["/XXKind"]["/Values"][field["/Opt"].index(value)])
         found[name] = value
     return found
 

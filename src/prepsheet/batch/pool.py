@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from prepsheet.batch.run import Engine
@@ -64,7 +65,8 @@ def _end(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
         each.kill()
     results: Any = pool._result_queue
     if results is not None:
-        results._writer.close()
+        with Path(os.devnull).open("wb") as nowhere:  # the pool closes the number itself, later
+            os.dup2(nowhere.fileno(), results._writer.fileno())
 
 
 def _context(modules: list[str]) -> BaseContext:
