@@ -23,9 +23,9 @@ ANN = "Ann/answer-draft.docx"
 
 @pytest.fixture(scope="module")
 def s3() -> Iterator[str]:
-    pytest.importorskip("s3fs")
-    moto = pytest.importorskip("moto.server")
-    server = moto.ThreadedMotoServer(port=0)
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(port=0)
     server.start()
     host, port = server.get_host_and_port()
     with pytest.MonkeyPatch.context() as patch:
