@@ -89,7 +89,7 @@ pages:
         gap: [Gap, A − B]
         example: {label: Example, means: a warm welcome, marks: [5, 1], gap: 4}
         groups: [{title: People, rows: [{id: trust, label: Trust, means: nobody checks}]}]
-"""  # noqa: E501
+"""  # noqa: E501 - a row of YAML is one line
 FILE = "content/en/sheets/first-week.yaml"
 
 

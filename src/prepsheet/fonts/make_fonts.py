@@ -159,4 +159,4 @@ def make(made: Font, folder: Path = HERE) -> Path:
 
 if __name__ == "__main__":
     for each in FONTS:
-        print(make(each).name)  # noqa: T201
+        print(make(each).name)  # noqa: T201 - a script prints

@@ -64,7 +64,7 @@ def _require_workbook(path: Path) -> None:
     try:
         with opened(path) as stream, zipfile.ZipFile(stream) as packed:
             names = set(packed.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # by ZIP features that Excel never uses
         raise _is(path, "a workbook that is cut off or damaged", "save or download it again") from None
     for part, what, hint in _PARTS:
         if part in names:
