@@ -28,8 +28,8 @@ from tests.dask_cluster import cluster_of
 
 RESULTS = Path(__file__).with_suffix(".json")
 CLASSES = (100, 1_000, 10_000)
-LOOKS = 0.05
-"""Seconds between two looks at the memory of a run."""
+LOOKS = 0.5
+"""Seconds between two looks at the memory of a run; they take time from workers where all cores work."""
 DASK_WORKERS = 2
 KITS = 1_000
 """People of the largest class that gets all sheets: they cost the same however many there are."""

@@ -82,6 +82,7 @@ def batch(
         if order.fresh:
             forget(order.output)
         with closing(Journal(order.output)) as journal:
+            order.engine.prepare()
             settled = settle(roster, order, journal)
             journal.note(**settled.about)
             summary = _made(roster, order, settled, journal, progress, stopping)
@@ -133,7 +134,8 @@ def _made(
         progress(due - summary.left, due)
 
     progress(0, due)
-    run = Run(order.engine, partial(work, settled.job), tasks(roster, settled, journal), record, stopping)
+    rows = tasks(roster, settled, journal)
+    run = Run(order.engine, partial(work, settled.job), rows, due, record, stopping)
     try:
         run()
         summary.stopped = run.stopped

@@ -131,7 +131,9 @@ class Crew(Executor):
         """How many there are now, or were when there was one last."""
         return self._workers
 
-    def submit(self, work: Work, chunk: Chunk, /) -> Future[Outcome]:  # type: ignore[override]
+    def submit(  # type: ignore[override]  # it does one kind of work
+        self, work: Work, chunk: Chunk, /
+    ) -> Future[Outcome]:
         """One chunk of rows to be worked on."""
         future: Future[Outcome] = Future()
         future.set_running_or_notify_cancel()
@@ -187,7 +189,12 @@ class Crew(Executor):
             with suppress(InvalidStateError):
                 future.set_exception(self._lost)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+    def shutdown(  # its parameters are those of every executor
+        self,
+        wait: bool = True,  # noqa: ARG002
+        *,
+        cancel_futures: bool = False,  # noqa: ARG002
+    ) -> None:
         """When all that was submitted is done, take back what was delivered, and leave the cluster."""
         futures.wait([*self._given])
         self._ended.set()

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -38,7 +38,7 @@ def engine(workers: int, preload: Iterable[str] = (), memory: int = MEMORY) -> E
         threading.Thread(target=_watch, args=(pool,), daemon=True).start()
         return pool
 
-    return Engine(start, lambda: workers)
+    return Engine(start, lambda: workers, lambda: _context(modules))
 
 
 def _watch(pool: ProcessPoolExecutor) -> None:
@@ -47,15 +47,16 @@ def _watch(pool: ProcessPoolExecutor) -> None:
     It reads nothing else then, nor sees that the worker is dead. The message ends when nobody is left who
     could send more of it: so all other workers are ended, as the pool does when it sees that one died.
     """
-    while pool._processes is not None:
-        workers = list(pool._processes.values())
-        dead = wait([each.sentinel for each in workers], LOOK)
+    while (processes := pool._processes) is not None:
+        workers = list(processes.values())
+        ended = wait([each.sentinel for each in workers], LOOK)
         if not workers:
             time.sleep(LOOK)
-        elif dead:
+        elif ended:
             time.sleep(GRACE)
-            if not pool._broken:
-                _end(pool, [each for each in workers if each.sentinel not in dead])
+            died = any(each.exitcode for each in workers if each.sentinel in ended)
+            if died and not pool._broken:
+                _end(pool, [each for each in workers if each.sentinel not in ended])
             return
 
 
@@ -65,7 +66,8 @@ def _end(pool: ProcessPoolExecutor, workers: Iterable[BaseProcess]) -> None:
         each.kill()
     results: Any = pool._result_queue
     if results is not None:
-        with Path(os.devnull).open("wb") as nowhere:  # the pool closes the number itself, later
+        # The pool closes the number itself, later; or has by now, if it saw the death after all.
+        with Path(os.devnull).open("wb") as nowhere, suppress(OSError):
             os.dup2(nowhere.fileno(), results._writer.fileno())
 
 

@@ -24,6 +24,8 @@ SECONDS = 1.5
 """How long a chunk should take: long beside what it costs to send, short beside a wish to stop."""
 MOST_ROWS = 500
 """Of a chunk."""
+LEAST_SHARE = 8
+"""The last chunks are smaller, so that workers end together, but no smaller than whole ones by this."""
 AHEAD = 2
 """Chunks sent for each worker, so that it finds the next when one is done."""
 TRIES = 2
@@ -35,10 +37,11 @@ MOST_DEATHS = 10
 @dataclass(frozen=True, slots=True)
 class Engine:
     """What makes executors, and how many workers there are now. A broken executor is replaced by the next,
-    one that ends in OutputError is the last."""
+    one that ends in OutputError is the last. What `prepare` begins goes on while the roster is read."""
 
     start: Callable[[], Executor]
     workers: Callable[[], int]
+    prepare: Callable[[], object] = lambda: None
 
 
 @dataclass
@@ -53,12 +56,13 @@ class Suspect:
 class Run:
     """One run: `work` is done to all `tasks`, and each chunk recorded. Ends early when `stopping` says so.
 
-    `stopped` says why the output took no more, if so.
+    `unsent` is how many tasks there are still. `stopped` says why the output took no more, if so.
     """
 
     engine: Engine
     work: Work
     tasks: Iterator[Task]
+    unsent: int
     record: Record
     stopping: Callable[[], bool]
     stopped: tuple[Problem, ...] = ()
@@ -94,7 +98,10 @@ class Run:
         return bool(self._live)
 
     def _next(self) -> Chunk:
-        return tuple(islice(self.tasks, self._size))
+        fair = -(-self.unsent // (AHEAD * self.engine.workers()))
+        chunk = tuple(islice(self.tasks, min(self._size, max(1, fair, self._size // LEAST_SHARE))))
+        self.unsent -= len(chunk)
+        return chunk
 
     def _send(self, chunk: Chunk) -> None:
         try:

@@ -229,7 +229,7 @@ def _rows(path: Path | None, library: Library, choices: dict[str, Any]) -> Itera
 
 def _backends(formats: frozenset[str]) -> list[str]:
     """What workers need, to be imported once."""
-    modules = {"pdf": ["prepsheet.typeset", "prepsheet.pdf"], "docx": ["prepsheet.docx"]}
+    modules = {"pdf": ["prepsheet.typeset", "prepsheet.pdf.write"], "docx": ["prepsheet.docx.package"]}
     return [module for each in options.FORMATS if each in formats for module in modules[each]]
 
 
