@@ -29,8 +29,10 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import Element, SubElement, _Element, tostring
 
 from prepsheet.brand import Brand, Logo
+from prepsheet.codes import of_page
 from prepsheet.document import Document, Furniture
 from prepsheet.docx.body import write_body
+from prepsheet.docx.code import add_code
 from prepsheet.docx.looks import LOOKS, restyle
 from prepsheet.docx.marks import mark_styles, mark_text, text_of
 from prepsheet.docx.passport import passport, written
@@ -73,7 +75,8 @@ def package(document: Document, brand: Brand, theirs: str) -> bytes:
     _passport(draft, written(passport(document)))
     _right_tabs(draft, width)
     if document.pages:
-        _furniture(section, document.pages[0].furniture, document.draft_labels.page)
+        said = of_page(document.origin.code, 1) if document.origin.code else ""
+        _furniture(section, document.pages[0].furniture, document.draft_labels.page, said)
     _brand(draft, section, brand)
     body = draft.element.body
     comments = write_body(body, document, width.twips).root
@@ -156,9 +159,11 @@ def _right_tabs(draft: Draft, width: Length) -> None:
         draft.styles[name].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _furniture(section: Section, furniture: Furniture, page: str) -> None:
+def _furniture(section: Section, furniture: Furniture, page: str, code: str) -> None:
     head = paragraph(section.header.part.element, "Header")
-    run(head, f"{furniture.header_left}\t{furniture.header_right}")
+    run(head, f"{furniture.header_left}\t{'  '.join(filter(None, (furniture.header_right, code)))}")
+    if code:
+        add_code(section, head, code)
     foot = paragraph(section.footer.part.element, "Footer")
     run(foot, f"{furniture.footer_left}\t")
     for piece in _NUMBERS.split(page):
