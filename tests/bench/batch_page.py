@@ -36,13 +36,15 @@ PLOTTED = {
 }
 MANY = 1_000_000
 CREWS = (1, 2, 8, 32, 128, 512)
+"""Workers; those of more than two are taken for Dask's."""
 Runs = dict[int, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
     """Seconds a row: of a worker for the goals worksheet and for the kit, of the parent before, during and
-    after the loop; for how much of their work workers wait on Dask; and MB of the parent a row."""
+    after the loop; for how much of their work workers wait on Dask, and how much longer it takes them there;
+    how much faster two workers are than one; and MB of the parent a row."""
 
     goals: float
     kit: float
@@ -50,11 +52,14 @@ class Costs:
     during: float
     after: float
     dask: float
+    longer: float
+    faster: float
     memory: float
 
     def hours(self, row: float, workers: int) -> float:
         """How long a million rows take."""
-        loop = max(row * (1 + self.dask) / workers, self.during)
+        more = (1 + self.dask) * (1 + self.longer) if workers > 2 else 1.0
+        loop = max(row * more / workers, self.during)
         return MANY * (self.before + loop + self.after) / 3600
 
 
@@ -72,6 +77,8 @@ def costs(runs: Runs) -> Costs:
         dask["parent"] / many,
         dask["finishing"] / many,
         dask["workers"] * dask["loop"] / dask["working"] - 1,
+        dask["working"] / runs[many]["goals, 2 workers"]["working"] - 1,
+        goals["seconds"] / runs[one]["goals, 2 workers"]["seconds"],
         (most - least) / (sizes[-1] - sizes[0]),
     )
 
@@ -159,7 +166,9 @@ def growth(runs: Runs, constant: Costs) -> Iterator[str]:
         f"{1000 * constant.kit:.0f} ms. For each row the parent takes {1000 * constant.before:.2f} ms before "
         f"the first is made, {1000 * constant.during:.2f} ms to send and record it, "
         f"{1000 * constant.after:.2f} ms for its line of the report, and {1000 * constant.memory:.1f} kB of "
-        f"memory. On Dask, workers were idle for {constant.dask:.1%} of the time that they worked."
+        f"memory. Two workers were {constant.faster:.2f} times as fast as one. On Dask, workers were idle "
+        f"for {constant.dask:.1%} of the time that they worked, and a row took them {constant.longer:.0%} "
+        f"longer than those of the pool."
     )
 
 
