@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -10,12 +11,13 @@ from pathlib import Path
 from prepsheet.batch.model import Done, Outcome, Task
 from prepsheet.batch.pool import MEMORY
 from prepsheet.batch.run import Chunk
+from prepsheet.batch.worker import limited
 from prepsheet.problems import Place, error
 
 
 def do(chunk: Chunk) -> Outcome:
-    """Takes a millisecond a row; `die` kills the worker, `full` is a disk that takes no more, and
-    `greedy` takes as much memory as there may be in all."""
+    """Takes a millisecond a row; `die` kills the worker, `full` is a disk that takes no more, `endless`
+    takes no signal and lets nobody else work, and `greedy` takes as much memory as there may be in all."""
     began = time.perf_counter()
     for task in chunk:
         match task.row.name.split(" "):
@@ -23,6 +25,9 @@ def do(chunk: Chunk) -> Outcome:
                 os.kill(os.getpid(), signal.SIGKILL)
             case ["die", "once", mark]:
                 _die_once(Path(mark))
+            case ["endless"]:
+                with limited(0.2):
+                    re.match(r"(a+)+$", "a" * 50 + "b")
             case ["greedy"]:
                 bytearray(MEMORY)
             case ["full"]:

@@ -78,6 +78,11 @@ def test_a_worker_takes_no_more_memory_than_it_may() -> None:
     assert log.wrong == {2: ["worker-died"]}
 
 
+def test_a_row_that_never_ends_costs_itself_only() -> None:
+    _, log = run(POOL, "x", "x", "endless", "x")
+    assert log.wrong == {3: ["worker-died"]} and len(log.rows) == 4
+
+
 def test_a_full_disk_ends_the_run_and_what_was_made_is_recorded() -> None:
     names = ["x"] * 500
     names[100] = "full"

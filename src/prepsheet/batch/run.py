@@ -176,7 +176,7 @@ class Run:
             hint = "see how much memory is free, then run the same command again, with fewer --workers"
             self.stopped = (error(Place("workers"), "workers-died", message, hint),)
             return
-        message = "its worker died, twice; perhaps its sheets take more memory than there is"
+        message = "its worker ended, twice; perhaps its sheets take more memory or time than there is"
         hint = "run the same command again to try once more"
         died = error(Place(task.row.name), "worker-died", message, hint)
         self._done.append((task, Done(task.row.number, (), (*task.row.problems, died))))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import faulthandler
+import os
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +21,8 @@ from prepsheet.problems import InputError, OutputError, Place, PrepsheetError, P
 from prepsheet.roster import Row
 from prepsheet.sheets import Rendered, kit, plan, render
 
+LONGEST = 60.0
+"""Seconds that a chunk may take to be made, beside the one or two that it should."""
 COVER = "cover"
 """The sheet that is in front of a person's others in the print file, and no file."""
 Claim = Literal["free", "done", "changed", "foreign"]
@@ -28,11 +33,26 @@ def work(job: Job, tasks: Sequence[Task]) -> Outcome:
     began = time.perf_counter()
     try:
         with job.store.writing() as output:
-            done = tuple(_made(job, task, output) for task in tasks)
+            with limited(LONGEST):
+                done = tuple(_made(job, task, output) for task in tasks)
             output.commit()
     except OutputError as refused:
         return Outcome((), time.perf_counter() - began, refused.problems)
     return Outcome(done, time.perf_counter() - began)
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """End this process if the block takes longer: no exception gets through to code that is in C for ever.
+
+    The run then finds a worker that died, and tells the row.
+    """
+    with Path(os.devnull).open("wb") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def _made(job: Job, task: Task, output: Writing) -> Done:
