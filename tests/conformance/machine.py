@@ -70,7 +70,7 @@ def verapdf() -> Path:
     jar = CACHE / f"{artifact}-{version}.jar"
     if not jar.exists():
         copy = [f"-Dartifact={VERAPDF}", f"-DoutputDirectory={CACHE}"]
-        fetch([program("mvn"), "--quiet", "--batch-mode", "dependency:copy", *copy])
+        fetch([program("mvn"), "--quiet", "--batch-mode", "-Dstyle.color=never", "dependency:copy", *copy])
     return jar
 
 

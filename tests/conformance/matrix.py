@@ -49,7 +49,8 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Results:
-    """What a run found: the programs it had and had not, the cells, and the shipped sheets that fail."""
+    """What a run found: the programs it had and had not, the cells, how many shipped sheets the reference
+    validator has seen, and which of them fail."""
 
     day: date
     versions: dict[str, str] = field(default_factory=dict)
@@ -86,7 +87,6 @@ def run(*, quick: bool = False) -> Results:
             cells, files = each.result()
             results.cells += cells
             saved += files
-        results.sheets = len(shipped.result())
         _validate(results, saved, shipped.result())
     return results
 
@@ -198,6 +198,7 @@ def _validate(results: Results, saved: Iterable[_Saved], shipped: Mapping[str, b
     if verapdf.NAME in results.versions:
         files = {str(number): each.file for number, each in enumerate(saved)} | dict(shipped)
         failed = {name: ", ".join(rules) for name, rules in verapdf.failures(files).items() if rules}
+        results.sheets = len(shipped)
     for number, each in enumerate(saved):
         rules = broken_rules(each.file) or failed.get(str(number), "")
         fault = f"breaks rules of PDF/UA-1 ({rules})" if rules else ""
