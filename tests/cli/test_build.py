@@ -103,6 +103,7 @@ def test_sheets_named_without_a_profile_are_empty_ones_to_type_into(
     assert made(here / "output/empty") == ["goals.pdf", "values.pdf"]
     assert not pipeline.options.blank
     assert "fill them in" in ran.err
+    assert "Made 1 file. Next: fill it in" in cli("build", "goals").err
 
 
 @pytest.mark.parametrize("extra", [(), ("--blank",)])

@@ -153,12 +153,13 @@ def _finish(folder: Path, files: list[File], owner: str, *, dry_run: bool, force
 
 
 def _next_steps(path: Path | None, count: int, dry_run: bool, flat: bool) -> str:
-    made = f"{count} file{'' if count == 1 else 's'}"
+    made, them = ("1 file", "it") if count == 1 else (f"{count} files", "them")
     if dry_run:
         return f"{made} would be made; nothing was written."
+    use = f"print or send {them}" if flat else f"fill {them} in on screen or on paper"
     again = f" and run prepsheet build {path} again" if path else ""
     return (
-        f"Made {made}. Next: {'print or send them' if flat else 'fill them in on screen or on paper'}"
+        f"Made {made}. Next: {use}"
         + (f", or edit {path}{again}" if path else "")
         + ".\nFiles you have changed are kept."
     )
