@@ -12,11 +12,14 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
+from prepsheet.document import Origin
 from prepsheet.docx import render
 from prepsheet.sheets import PRESETS, Options, plan, sheet_names
 from prepsheet.sheets import render as render_sheet
+from tests.branding import TOKEN, lipova
 from tests.docx import people, sample
 from tests.docx.lint import findings
 from tests.docx.parts import damaged
@@ -37,6 +40,8 @@ def _made() -> Iterator[tuple[str, bytes]]:
         yield f"draft of {who}", people.draft(who)
         yield f"draft of {who} in English", people.english(who)
     yield "draft with lists", render(sample.gaps())
+    coded = replace(sample.draft(), origin=Origin(sheet="answer-draft", code=f"{TOKEN}-1"))
+    yield "draft with a code and a brand", render(coded, lipova())
     yield "draft without a page", render(sample.document(pages=()))
 
 
