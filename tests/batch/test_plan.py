@@ -31,13 +31,6 @@ def test_rows_keep_their_order_and_get_a_folder_each(tmp_path: Path) -> None:
     assert len({entry.folder.casefold() for entry in found.entries}) == 3
 
 
-def test_rows_of_one_key_are_all_refused_and_say_where_the_others_are(tmp_path: Path) -> None:
-    rows = [person(1, "Ann", "A7"), person(2, "Bo", "b"), person(3, "Cy", "a7"), person(9, "Di", "Ａ7")]
-    found = planned(rows, tmp_path)
-    assert codes(found) == [["same-key"], [], ["same-key"], ["same-key"]]
-    assert "row 3, 9" in found.entries[0].problems[0].message
-
-
 def test_a_name_made_to_look_like_a_marked_one_overwrites_nothing(tmp_path: Path) -> None:
     marked = planned([person(1, "Ann"), person(3, "Ann", "other")], tmp_path).entries[0].folder
     rows = [person(1, "Ann"), person(2, marked, "x"), person(3, "Ann", "other")]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import chain
 
 from prepsheet.outputs import safe_name
+from prepsheet.roster.repeats import survey
 
 FLAT = 1000
 """People whose folders lie side by side; more are spread over folders by their first letter."""
@@ -26,9 +27,9 @@ def folders(people: Sequence[tuple[str, str]], taken: Sequence[str] = ()) -> lis
     same whoever else is on the roster. Keys must differ.
     """
     names = [safe_name(title) for title, _ in people]
-    common = Counter([*map(folded, names), *map(folded, taken)])
+    _, shared = survey(lambda: ((folded(name), "") for name in chain(names, taken)))
     marked = [
-        name if common[folded(name)] == 1 else f"{name} {sha256(key.encode()).hexdigest()[:8]}"
+        f"{name} {sha256(key.encode()).hexdigest()[:8]}" if folded(name) in shared else name
         for name, (_, key) in zip(names, people, strict=True)
     ]
     if len(people) <= FLAT:
