@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prepsheet.document import (
@@ -55,6 +55,7 @@ def test_tightness_moves_along_the_spaces(space: int, between: float) -> None:
 
 
 @given(TEXT, st.sampled_from(sorted(STYLES)), st.integers(2, 12))
+@example("a,,hgjh", "h1", 2)  # kerning makes it wider
 def test_paragraphs_keep_every_word_in_their_column(text: str, style: str, span: int) -> None:
     page = set_page(row((1, span, Paragraph(style=style, text=text))), Paragraph(text="below"))
     assert "".join(t.text for t in texts(page)).replace(" ", "") == text.replace(" ", "") + "below"

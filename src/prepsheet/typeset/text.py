@@ -97,8 +97,7 @@ def _shipped(text: Inline, style: Style, width: float) -> tuple[Line, ...] | Non
     if not face(style.font).draws(plain(text)):
         return None
     if style.kerned or style.balanced or style.whole:
-        words = plain(text).translate(SPACES)
-        return tuple(_set(line, style) for line in _display_lines(words, style, width))
+        return _display(plain(text).translate(SPACES), style, width)
     faces = [
         (run.text.translate(SPACES), face(style.font if run.style == "plain" else style.strong_font))
         for run in runs(text)
@@ -109,13 +108,26 @@ def _shipped(text: Inline, style: Style, width: float) -> tuple[Line, ...] | Non
     )
 
 
-def _display_lines(text: str, style: Style, width: float) -> tuple[str, ...]:
-    if _set(text, style).width <= width and "\n" not in text:
-        return (text,)
+def _display(text: str, style: Style, width: float) -> tuple[Line, ...]:
+    """Lines of display text. They are broken by widths without kerning: where that makes one wider than it
+    may be, they are broken anew, narrower by as much.
+    """
+    whole = _set(text, style)
+    if whole.width <= width and "\n" not in text:
+        return (whole,)
     if style.whole:
-        return _whole_words(text, style, width)
+        return tuple(_set(line, style) for line in _whole_words(text, style, width))
     cut = balance if style.balanced else break_text
-    return cut(text, face(style.font), style.size, width, style.tracking)
+
+    def within(room: float) -> tuple[Line, ...]:
+        lines = cut(text, face(style.font), style.size, room, style.tracking)
+        return tuple(_set(line, style) for line in lines)
+
+    lines, room = within(width), width
+    while 0.01 < (over := max(line.width for line in lines) - width) < room:
+        room -= over
+        lines = within(room)
+    return lines
 
 
 def _whole_words(text: str, style: Style, width: float) -> tuple[str, ...]:
