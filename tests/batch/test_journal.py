@@ -105,12 +105,18 @@ def test_a_journal_that_is_forgotten_leaves_nothing_that_could_spoil_the_next(ro
         assert journal.find("ann@x.org") is None
 
 
-def test_the_journal_of_a_newer_version_is_refused(root: Path) -> None:
+def test_the_journal_of_a_newer_version_is_refused_and_let_go(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Journal(root).close()
     with closing(sqlite3.connect(path_in(root))) as base:
         base.execute(f"PRAGMA user_version = {VERSION + 1}")
-    with pytest.raises(InputError) as refused:
-        Journal(root)
+    with closing(sqlite3.connect(path_in(root))) as base:
+        monkeypatch.setattr(sqlite3, "connect", lambda _path: base)
+        with pytest.raises(InputError) as refused:
+            Journal(root)
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            base.execute("SELECT 1")
     assert refused.value.problems[0].code == "newer-journal"
 
 

@@ -87,6 +87,14 @@ class Journal:
         self._path = path_in(root)
         with self._faults():
             self._base = sqlite3.connect(self._path)
+        try:
+            self._begin()
+        except PrepsheetError:
+            self.close()
+            raise
+
+    def _begin(self) -> None:
+        with self._faults():
             self._base.executescript("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;")
             (version,) = self._base.execute("PRAGMA user_version").fetchone()
             if version == 0:
