@@ -189,11 +189,11 @@ class Crew(Executor):
             with suppress(InvalidStateError):
                 future.set_exception(self._lost)
 
-    def shutdown(  # its parameters are those of every executor
+    def shutdown(
         self,
-        wait: bool = True,  # noqa: ARG002
+        wait: bool = True,  # noqa: ARG002 - every executor has it
         *,
-        cancel_futures: bool = False,  # noqa: ARG002
+        cancel_futures: bool = False,  # noqa: ARG002 - every executor has it
     ) -> None:
         """When all that was submitted is done, take back what was delivered, and leave the cluster."""
         futures.wait([*self._given])

@@ -36,8 +36,11 @@ MOST_DEATHS = 10
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What makes executors, and how many workers there are now. A broken executor is replaced by the next,
-    one that ends in OutputError is the last. What `prepare` begins goes on while the roster is read."""
+    """What makes executors, and how many workers there are now, one at least.
+
+    A broken executor is replaced by the next, one that ends in OutputError is the last. What `prepare`
+    begins goes on while the roster is read.
+    """
 
     start: Callable[[], Executor]
     workers: Callable[[], int]
@@ -93,12 +96,14 @@ class Run:
             if not self._live:
                 self._send(self._suspects[0].chunk)
         else:
-            while len(self._live) < AHEAD * self.engine.workers() and (chunk := self._next()):
+            most = AHEAD * self.engine.workers()
+            while len(self._live) < most and (chunk := self._next(most)):
                 self._send(chunk)
         return bool(self._live)
 
-    def _next(self) -> Chunk:
-        fair = -(-self.unsent // (AHEAD * self.engine.workers()))
+    def _next(self, most: int) -> Chunk:
+        """The next of at most so many chunks on their way."""
+        fair = -(-self.unsent // most)
         chunk = tuple(islice(self.tasks, min(self._size, max(1, fair, self._size // LEAST_SHARE))))
         self.unsent -= len(chunk)
         return chunk

@@ -174,7 +174,7 @@ def _bound(value: Any) -> float | None:
 def _chosen(path: str, label: str, page: int, entries: DictionaryObject) -> Field:
     """A drop-down. What it stores for several of its options, is all of them.
 
-    That are labels if the file says what each stands for, else what they stand for.
+    Labels are stored if the file says what each stands for, else what they stand for.
     """
     stored = [_words((array(each) or [""])[0]) for each in array(entries.get("/Opt"))]
     stands_for = map(_words, array(dictionary(entries.get("/XXKind")).get("/Values")))

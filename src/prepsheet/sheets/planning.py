@@ -195,5 +195,5 @@ def check(path: Path, library: Library) -> list[Problem]:
         return problems
     data = load(path)[0].data()
     words = scripts(library, content_language(library, data["prep"]["print"]["lang"]))
-    unknown = with_places(yaml_source.read(path), answers.unknown_names(words, Facts(data)))
-    return [*problems, *unknown]
+    strange = with_places(yaml_source.read(path), answers.unknown_names(words, Facts(data)))
+    return [*problems, *strange]
